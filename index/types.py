@@ -1,0 +1,100 @@
+"""The words of the field: episodes, the items they are cut into, hits and answers. All frozen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Language = Literal["zh", "en"]
+
+QuestionKind = Literal["fact", "list", "latest", "smalltalk"]
+
+
+class Frozen(BaseModel):
+    """Base of the data classes: immutable, unknown fields refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Episode(Frozen):
+    """What is known of one issue of a show.
+
+    `id` is the stem of the file it was read from; `date` the day it came out. Where a fact is unknown it is None,
+    never invented.
+    """
+
+    id: str
+    show: str
+    title: str
+    date: dt.date | None = None
+    url: str | None = None
+    audio_url: str | None = None
+
+    @property
+    def key(self) -> str:
+        """12 hexadecimal digits that stand for the id where Telegram allows few bytes (start payloads, buttons)."""
+        return hashlib.blake2s(self.id.encode(), digest_size=6).hexdigest()
+
+
+class Transcript(Frozen):
+    """An episode with its words, as decoded from the file and before any clean-up."""
+
+    episode: Episode
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the text and the metadata: equal digests mean that nothing needs to be stored again."""
+        return hashlib.sha256(f"{self.episode.model_dump_json()}\n{self.text}".encode()).hexdigest()
+
+
+class DigestItem(Frozen):
+    """One piece of news: `text == transcript.text[start:end]`, `n` counts from 1 within the episode.
+
+    `names` are systems, models and benchmarks as the transcript spells them, the item's subject first; `orgs` are
+    companies, labs and universities.
+    """
+
+    episode: str
+    n: int
+    start: int
+    end: int
+    title: str
+    summary: str
+    text: str
+    names: tuple[str, ...] = ()
+    orgs: tuple[str, ...] = ()
+
+
+class IndexedItem(Frozen):
+    """An item with the tokens that the engine ranks by; the tokens are stored, so that a restart cuts nothing again."""
+
+    item: DigestItem
+    tokens: tuple[str, ...]
+
+
+class Hit(Frozen):
+    """An item that fits a question. `score` grows with the fit; it compares within one answer only."""
+
+    episode: Episode
+    item: DigestItem
+    score: float = 0.0
+
+
+class Answer(Frozen):
+    """What the episodes say to a question.
+
+    found: `text` is the direct answer, at most 140 characters of the episode's own words, and `hits` holds the items
+    it stands on, best first. Not found: `text` and `hits` are empty, `suggestions` may hold near items, offered and
+    not claimed. `kind` "smalltalk" is a greeting or thanks: not found, and nothing to search for.
+    """
+
+    found: bool
+    kind: QuestionKind
+    language: Language
+    text: str = ""
+    hits: tuple[Hit, ...] = ()
+    suggestions: tuple[Hit, ...] = ()
