@@ -1,0 +1,53 @@
+"""`run`, `stats`, `doctor`: keeping a bot going."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from bot import app
+from bot import doctor as checks
+from bot.cli.common import JsonOption, out, print_json, run_with_database
+from bot.logs import configure
+from bot.settings import load_settings
+from bot.stats import collect
+
+
+def run() -> None:
+    """Start the bot: on Telegram with a token, else in the playground."""
+    settings = load_settings()
+    configure(settings)
+    asyncio.run(app.run(settings))
+
+
+def stats(as_json: JsonOption = False) -> None:
+    """Show what is stored and how the pushes stand."""
+    figures = asdict(run_with_database(lambda _settings, database: collect(database)))
+    if as_json:
+        print_json(figures)
+        return
+    table = Table(box=None, show_header=False)
+    for name, number in figures.items():
+        table.add_row(name.replace("_", " "), str(number))
+    out.print(table)
+
+
+def doctor(as_json: JsonOption = False) -> None:
+    """Check settings, database, token, webhook and privacy mode, and say what to mend."""
+    settings = load_settings()
+    configure(settings)
+    findings = asyncio.run(checks.examine(settings))
+    for finding in findings:
+        if as_json:
+            print_json(asdict(finding))
+        else:
+            mark = {"ok": "[green]ok  [/green]", "note": "[yellow]note[/yellow]", "bad": "[red]bad [/red]"}[
+                finding.verdict
+            ]
+            out.print(f"{mark} {escape(finding.subject)}: {escape(finding.text)}")
+    if any(finding.verdict == "bad" for finding in findings):
+        raise typer.Exit(1)

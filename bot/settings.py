@@ -1,0 +1,131 @@
+"""Settings from the environment and `.env`; each secret also from the file that `NAME_FILE` names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from index.types import Language
+
+SECRETS = ("telegram_bot_token", "webhook_secret", "database_url")
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text is one line that names the variable and what it takes."""
+
+
+def _http_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError
+    return value.rstrip("/")
+
+
+def _zone(value: object) -> object:
+    return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+
+
+def _ids(value: object) -> object:
+    return [int(part) for part in value.replace(",", " ").split()] if isinstance(value, str) else value
+
+
+def _blank_is_none(value: object) -> object:
+    return None if value == "" else value
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+
+
+class Settings(BaseSettings):
+    """All that an operator can set. A field's description says what its variable takes."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
+    )
+
+    telegram_bot_token: Secret = Field(None, description="the token that BotFather gave, or nothing for the playground")
+    telegram_api_base_url: HttpUrl = Field("https://api.telegram.org", description="an http(s) URL")
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:///data/bot.db"),
+        description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
+    )
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
+        frozenset(), description="Telegram user ids, separated by commas"
+    )
+    webhook_url: HttpUrl | None = Field(None, description="the public https URL that Telegram posts updates to")
+    webhook_secret: Secret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
+    http_host: str = Field("127.0.0.1", min_length=1, description="an address to listen on")
+    http_port: int = Field(8080, ge=1, le=65535, description="a port from 1 to 65535")
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = Field(
+        ZoneInfo("Asia/Shanghai"), description="a time zone such as Asia/Shanghai"
+    )
+    default_language: Language = Field("zh", description="zh or en")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_format: Literal["console", "json"] = Field("console", description="console or json")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - a folder of secrets is not offered
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order of trust: what the code sets, the environment, files named by NAME_FILE, `.env`."""
+        return init_settings, env_settings, _SecretFiles(settings_cls), dotenv_settings
+
+    @property
+    def token(self) -> str | None:
+        """The bot's token in clear, or None where the playground is to run."""
+        return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never stand in a log: token, webhook secret, database password."""
+        password = urlsplit(self.database_url.get_secret_value()).password
+        webhook = self.webhook_secret.get_secret_value() if self.webhook_secret else None
+        return tuple(value for value in (self.token, webhook, password) if value)
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """Reads `NAME_FILE` for each secret, as container platforms hand secrets in."""
+
+    def get_field_value(self, field: Any, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002, ANN401
+        path = os.environ.get(f"{field_name.upper()}_FILE") if field_name in SECRETS else None
+        if not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text("utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "not text"
+            raise SettingsError(
+                f"{field_name.upper()}_FILE: cannot read {path} ({reason}): name a readable file"
+            ) from error
+
+    def __call__(self) -> dict[str, Any]:
+        values = {name: self.get_field_value(None, name)[0] for name in SECRETS}
+        return {name: value for name, value in values.items() if value}
+
+
+def load_settings(**overrides: Any) -> Settings:  # noqa: ANN401
+    """The settings in force; `overrides` win. Raises SettingsError with one line for the first wrong value."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError(_explain(error.errors(include_url=False)[0])) from None
+
+
+def _explain(problem: Mapping[str, Any]) -> str:
+    name = str(problem["loc"][0]).lower()
+    takes = Settings.model_fields[name].description
+    got = "" if name in SECRETS else f" (got {problem['input']!r})"
+    return f"{name.upper()}: takes {takes}{got}"

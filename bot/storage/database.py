@@ -1,0 +1,104 @@
+"""Connections: one engine a process, short transactions, the same code on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.storage import migrate
+from bot.storage.errors import StorageError
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+BUSY_SECONDS = 5  # how long SQLite waits for another process's write before it reports a lock
+
+
+class Database:
+    """Opens transactions; `reading` sees one consistent state, `writing` holds the write lock from its start."""
+
+    def __init__(self, url: str) -> None:
+        self.url = parse_url(url)
+        self._engine = _create_engine(self.url)
+        self._writer = self._engine.execution_options(begin="IMMEDIATE")
+
+    @property
+    def name(self) -> str:
+        """The database as a message may show it: the file's path, or the URL without its password."""
+        return (
+            self.url.database or ":memory:" if _is_sqlite(self.url) else self.url.render_as_string(hide_password=True)
+        )
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for queries."""
+        async with self._engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for changes: committed at the end, rolled back whole on an error."""
+        async with self._writer.begin() as connection:
+            yield connection
+
+    async def prepare(self) -> None:
+        """Creates the database's folder and brings its schema up to date; does nothing where it is."""
+        if _is_sqlite(self.url) and self.url.database not in (None, "", ":memory:"):
+            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
+        async with self.reading() as connection:
+            if await connection.run_sync(migrate.is_current):
+                return
+        async with self.writing() as connection:
+            await connection.run_sync(migrate.upgrade)
+
+    async def close(self) -> None:
+        """Closes the pooled connections."""
+        await self._engine.dispose()
+
+
+def parse_url(url: str) -> URL:
+    """The URL with the async driver filled in. Raises StorageError where it is no URL of a supported database."""
+    try:
+        parsed = make_url(url)
+    except sa.exc.ArgumentError:
+        raise StorageError("DATABASE_URL: takes sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME") from None
+    if parsed.drivername not in {*DRIVERS, *DRIVERS.values()}:
+        raise StorageError(
+            f"DATABASE_URL: {parsed.drivername} is not supported: use sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
+        )
+    return parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _create_engine(url: URL) -> AsyncEngine:
+    if not _is_sqlite(url):
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    sa.event.listen(engine.sync_engine, "connect", _on_connect)
+    sa.event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
+    # The driver's own BEGIN comes too late (before the first change only); ours is emitted in _on_begin.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
