@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import cast
 
 import structlog
 from handlers.commands import publish
@@ -72,7 +73,7 @@ def build_application(
         .token(token)
         .base_url(f"{settings.telegram_api_base_url}/bot")
         .base_file_url(f"{settings.telegram_api_base_url}/file/bot")
-        .context_types(ContextTypes(context=Context, bot_data=lambda: services))
+        .context_types(ContextTypes(context=Context, bot_data=cast(type[Services], lambda: services)))
         .concurrent_updates(True)
         .job_queue(None)
     )

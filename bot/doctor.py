@@ -55,8 +55,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding("pushes", "note", f"{stats.pushes_parked} are parked: Telegram refused them for good")
     except SQLAlchemyError as error:
         yield Finding("database", "bad", explain(error, database.name))
-    except OSError as error:
-        yield Finding("database", "bad", f"the folder of {database.name} cannot be made ({error.strerror})")
+    except StorageError as error:
+        yield Finding("database", "bad", str(error))
     finally:
         await database.close()
 

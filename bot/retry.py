@@ -29,7 +29,7 @@ def decide(error: TelegramError, attempts: int) -> Decision:
     """What to do after the error; `attempts` failed tries went before this one."""
     match error:
         case RetryAfter():
-            return Decision("retry", _retry_after(error), counts=False)
+            return Decision("retry", _timedelta(error.retry_after), counts=False)
         case ChatMigrated():
             return Decision("move", new_chat_id=error.new_chat_id)
         case Forbidden():
@@ -48,7 +48,6 @@ def backoff(attempts: int) -> dt.timedelta:
     return min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
 
 
-def _retry_after(error: RetryAfter) -> dt.timedelta:
-    # A timedelta where PTB_TIMEDELTA is set, seconds else.
-    wait = error.retry_after
+def _timedelta(wait: int | dt.timedelta) -> dt.timedelta:
+    # A timedelta with PTB_TIMEDELTA, which bot/__init__.py sets; seconds where somebody has unset it.
     return wait if isinstance(wait, dt.timedelta) else dt.timedelta(seconds=wait)

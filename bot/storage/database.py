@@ -47,8 +47,7 @@ class Database:
 
     async def prepare(self) -> None:
         """Creates the database's folder and brings its schema up to date; does nothing where it is."""
-        if _is_sqlite(self.url) and self.url.database not in (None, "", ":memory:"):
-            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(self.url)
         async with self.reading() as connection:
             if await connection.run_sync(migrate.is_current):
                 return
@@ -75,6 +74,16 @@ def parse_url(url: str) -> URL:
 
 def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
+
+
+def _make_folder(url: URL) -> None:
+    name = url.database or ""
+    if not _is_sqlite(url) or name in ("", ":memory:") or name.startswith("file:"):
+        return
+    try:
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"DATABASE_URL: the folder of {name} cannot be made ({error.strerror}): name another") from None
 
 
 def _create_engine(url: URL) -> AsyncEngine:

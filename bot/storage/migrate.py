@@ -14,7 +14,7 @@ def is_current(connection: sa.Connection) -> bool:
     """Whether the schema is the newest; cheaper than starting Alembic, which each command would pay for."""
     if not sa.inspect(connection).has_table("alembic_version"):
         return False
-    return connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == HEAD
+    return bool(connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == HEAD)
 
 
 def upgrade(connection: sa.Connection) -> None:

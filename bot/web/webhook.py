@@ -40,7 +40,7 @@ def create_webhook_app(application: Application[Any, Any, Any, Any, Any, Any], s
             return PlainTextResponse("too large", 413)
         try:
             update = Update.de_json(json.loads(await request.body()), application.bot)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return PlainTextResponse("not an update", 400)
         await application.update_queue.put(update)
         return Response()

@@ -1,0 +1,34 @@
+"""Text brought into one form: width, case, script, and the seam between letters and digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+# GLM-5, GLM5 and GLM 5 are one; so are 7B and 7 B.
+SEAM = re.compile(r"(?<=[a-z])[-_ ]?(?=\d)|(?<=\d)(?=[a-z])")
+CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def fold(text: str) -> str:
+    """NFKC, lower case, simplified characters. The length may change."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return str(_converter().convert(plain)) if CHINESE.search(plain) else plain
+
+
+def normalise(text: str) -> str:
+    """`fold`, and a blank at each seam between letters and digits."""
+    return SEAM.sub(" ", fold(text))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether the text holds a Chinese character."""
+    return CHINESE.search(text) is not None

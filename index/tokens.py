@@ -1,0 +1,67 @@
+"""The analyser: jieba words in search mode, and the character pairs of each Chinese run, in one bag.
+
+Both together found more than either alone on Chinese questions: a pair matches where jieba cuts question and text
+differently, a word where pairs are too common.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import jieba
+from platformdirs import user_cache_path
+
+from index.text import CHINESE, normalise
+
+ANALYSER_VERSION = "2"  # goes up with every change of what `analyse` or the segmentation gives: stored items are made anew
+
+WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+(?:[.+][a-z0-9+]+)*\+*")
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    # Not the shared temporary folder, jieba's default: what anybody may write there would be unmarshalled here.
+    folder = user_cache_path("ai-weekly-bot")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tokenizer.tmp_dir = str(folder)
+    except OSError:
+        tokenizer.tmp_dir = str(Path.cwd())
+    tokenizer.initialize()
+    return tokenizer
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Words that tell nothing of a subject."""
+    text = resources.files("index").joinpath("data/stop_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def warm_up() -> None:
+    """Loads the dictionary (about a second), so that the first question does not wait for it."""
+    analyse("预热")
+
+
+def words(text: str) -> list[str]:
+    """jieba's words of the normalised text, search mode, without punctuation and stop words."""
+    cut = _tokenizer().cut_for_search(normalise(text))
+    return [word for word in cut if WORD.fullmatch(word) and word not in stop_words()]
+
+
+def pairs(text: str) -> list[str]:
+    """The pairs of neighbouring characters of each Chinese run."""
+    return [run[i : i + 2] for run in CHINESE.findall(normalise(text)) for i in range(len(run) - 1)]
+
+
+def analyse(text: str) -> list[str]:
+    """The tokens that a text is found by, with repetitions; words first, then the pairs that are no words."""
+    found = words(text)
+    known = set(found)
+    return found + [pair for pair in pairs(text) if pair not in known and pair not in stop_words()]
