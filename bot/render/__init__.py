@@ -1,0 +1,1 @@
+"""What people see in chats: HTML texts within Telegram's limits, and the buttons under them."""

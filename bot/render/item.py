@@ -1,0 +1,76 @@
+"""One item: as a card, and whole."""
+
+from __future__ import annotations
+
+from bot.i18n import translate
+from bot.render.buttons import for_item, keyboard, opening
+from bot.render.html import clip, escape, say
+from bot.render.links import Links
+from bot.render.split import pack, split_text
+from bot.render.text import day, episode_name
+from bot.render.types import Message
+from index.types import DigestItem, Episode, Hit, Language
+
+TITLE = 200  # UTF-16 units
+SUMMARY = 1200
+NAMES = 300
+LINE_TITLE = 80  # of a title in a list
+GIST = 70  # of a summary in a list
+PIECE = 3500  # of a full text in one message, with room for what stands around it
+
+
+def source(episode: Episode, language: Language, url: str) -> str:
+    """The line that names show, issue and date, linked to `url`."""
+    name = clip(episode_name(episode), TITLE)
+    if episode.date is None:
+        return say(language, "source-undated", url=url, name=name)
+    return say(language, "source", url=url, name=name, date=day(language, episode.date))
+
+
+def heading(hit: Hit) -> str:
+    """The item's title in bold."""
+    return f"<b>{escape(clip(hit.item.title, TITLE))}</b>"
+
+
+def card(hit: Hit, language: Language, links: Links, quote: str = "") -> str:
+    """Title, summary and source; before them, where given, the direct answer as a quotation."""
+    summary, quote = clip(hit.item.summary, SUMMARY), clip(quote, SUMMARY)
+    parts = [
+        f"<blockquote>{escape(quote)}</blockquote>" if quote else "",
+        heading(hit),
+        "" if quote == summary else escape(summary),
+        f"\n{source(hit.episode, language, links.item(hit.episode, hit.item.n))}",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def gist(item: DigestItem) -> str:
+    """The beginning of the summary, escaped; empty where it would only repeat the title."""
+    text = clip(item.summary, GIST)
+    return "" if text == clip(item.title, GIST) else escape(text)
+
+
+def line(hit: Hit, url: str, number: int) -> str:
+    """One line of a list: number, title linked to `url`, and the beginning of the summary."""
+    title = f'{number}. <a href="{escape(url)}">{escape(clip(hit.item.title, LINE_TITLE))}</a>'
+    return f"{title}：{text}" if (text := gist(hit.item)) else title
+
+
+def message(hit: Hit, language: Language, links: Links) -> Message:
+    """The card, with its buttons."""
+    return Message(card(hit, language, links), keyboard(for_item(hit, language)))
+
+
+def whole(hit: Hit, language: Language, links: Links) -> tuple[Message, ...]:
+    """The item's full text, in several messages where it is long; the buttons are under the last."""
+    item = hit.item
+    names = clip(" · ".join((*item.names, *item.orgs)), NAMES)
+    blocks = [
+        heading(hit),
+        *(f"<blockquote>{escape(piece)}</blockquote>" for piece in split_text(item.text, PIECE)),
+        *([escape(translate(language, "mentions", names=names))] if names else []),
+        source(hit.episode, language, links.item(hit.episode, item.n)),
+    ]
+    texts = pack(blocks, "\n\n")
+    markup = keyboard([opening(hit.episode, language), *for_item(hit, language, whole=False)])
+    return (*(Message(text) for text in texts[:-1]), Message(texts[-1], markup))

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.render.item import message, whole
+from index.types import Hit
+from tests.render.samples import LINKS, NASTY, episode, hit, item, labels, shown, targets
+
+KEY = episode().key
+
+
+def test_a_card_has_buttons_to_everything_around_it() -> None:
+    card = message(hit(2), "zh", LINKS)
+    assert shown(card).startswith("Alpha Arm\n成功率达到58.5%。")
+    assert targets([card]) == [f"w:{KEY}:2", f"e:{KEY}", f"t:{KEY}:2"]
+
+
+def test_the_whole_item_is_quoted_word_for_word_with_what_it_mentions() -> None:
+    full = item(text=f"第一句{NASTY}。第二句。", names=("Alpha",), orgs=("某大学",))
+    (page,) = whole(Hit(episode=episode(), item=full), "zh", LINKS)
+    assert f"第一句{NASTY}。第二句。" in shown(page)
+    assert "提到：Alpha · 某大学" in shown(page)
+    assert targets([page]) == [f"e:{KEY}", f"t:{KEY}:1"]
+
+
+def test_the_episodes_own_page_gets_a_button_where_there_is_one() -> None:
+    linked = Hit(episode=episode(url="https://example.org/1"), item=item())
+    assert "https://example.org/1" in targets(whole(linked, "en", LINKS))
+    broken = Hit(episode=episode(url="http://localhost/1"), item=item())
+    assert "http://localhost/1" not in targets(whole(broken, "en", LINKS))
+
+
+@given(st.text(st.sampled_from("好<&>😀a。 "), max_size=12000))
+def test_a_long_item_comes_in_several_messages_that_lose_nothing(text: str) -> None:
+    pages = whole(Hit(episode=episode(), item=item(text=f"始{text}终")), "zh", LINKS)
+    together = "".join("".join(shown(page) for page in pages).split())
+    assert "".join(f"始{text}终".split()) in together
+    assert [page.markup is not None for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert len(pages) == 1 or len(text) > 1700
+
+
+def test_an_item_without_names_is_subscribed_to_by_its_title() -> None:
+    assert "🔔 订阅「没有名字的新闻」" in labels(message(hit(title="没有名字的新闻"), "zh", LINKS))

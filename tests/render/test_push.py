@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from bot.render.push import push
+from tests.render.samples import LINKS, NASTY, episode, item, shown, targets
+
+
+def test_a_push_names_the_episode_and_each_item_with_links() -> None:
+    source = episode()
+    (message,) = push(source, [item(1, title="Alpha"), item(4, title="Delta")], "zh", LINKS)
+    text = shown(message)
+    assert text.startswith("🆕 测试周报 show-1\n2024年3月10日 · 2 条新闻\n\n1. Alpha：成功率达到58.5%。\n4. Delta")
+    assert f"https://t.me/weekly_bot?start=e_{source.key}" in message.text
+    assert f"https://t.me/weekly_bot?start=i_{source.key}_4" in message.text
+    assert targets([message]) == [f"e:{source.key}"]
+
+
+def test_the_episodes_own_page_is_linked_where_there_is_one() -> None:
+    (message,) = push(episode(url="https://example.org/1?a=1&b=2"), [item()], "en", LINKS)
+    assert "https://example.org/1?a=1&amp;b=2" in message.text
+    assert targets([message])[-1] == "https://example.org/1?a=1&b=2"
+
+
+def test_a_long_push_is_cut_between_items() -> None:
+    items = [item(n, title=f"{n}{NASTY * 8}", summary="好" * 300) for n in range(1, 81)]
+    messages = push(episode(), items, "zh", LINKS)
+    assert len(messages) > 1
+    lines = [line for message in messages for line in shown(message).splitlines() if line[:1].isdigit()][1:]
+    assert [line.partition(".")[0] for line in lines] == [str(n) for n in range(1, 81)]
+    assert [message.markup is not None for message in messages] == [False] * (len(messages) - 1) + [True]
+
+
+def test_a_push_without_items_still_names_the_episode() -> None:
+    assert "测试周报" in shown(push(episode(), [], "zh", LINKS)[0])
