@@ -18,10 +18,15 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+def simplify(text: str) -> str:
+    """NFKC and simplified characters; case is kept. The length may change."""
+    plain = unicodedata.normalize("NFKC", text)
+    return str(_converter().convert(plain)) if CHINESE.search(plain) else plain
+
+
 def fold(text: str) -> str:
     """NFKC, lower case, simplified characters. The length may change."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return str(_converter().convert(plain)) if CHINESE.search(plain) else plain
+    return simplify(text.casefold()).casefold()
 
 
 def normalise(text: str) -> str:

@@ -1,13 +1,14 @@
-"""The analyser: jieba words in search mode, and the character pairs of each Chinese run, in one bag.
+"""The analyser: jieba words in search mode, the character pairs of each Chinese run, and concepts, in one bag.
 
-Both together found more than either alone on Chinese questions: a pair matches where jieba cuts question and text
-differently, a word where pairs are too common.
+Words and pairs together found more than either alone on Chinese questions: a pair matches where jieba cuts question and
+text differently, a word where pairs are too common. Concepts match where they say it in other words or in English.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,7 @@ import jieba
 from platformdirs import user_cache_path
 
 from index.text import CHINESE, normalise
+from index.thesaurus import stem, thesaurus
 
 ANALYSER_VERSION = "2"  # goes up with every change of what `analyse` or the segmentation gives: stored items are made anew
 
@@ -50,9 +52,17 @@ def warm_up() -> None:
 
 
 def words(text: str) -> list[str]:
-    """jieba's words of the normalised text, search mode, without punctuation and stop words."""
-    cut = _tokenizer().cut_for_search(normalise(text))
-    return [word for word in cut if WORD.fullmatch(word) and word not in stop_words()]
+    """jieba's words of the normalised text, search mode, without punctuation and stop words; English ones as stems."""
+    return _useful(_tokenizer().cut_for_search(normalise(text)))
+
+
+def long_words(text: str) -> list[str]:
+    """The same, but each place of the text in one word only."""
+    return _useful(_tokenizer().cut(normalise(text)))
+
+
+def _useful(cut: Iterable[str]) -> list[str]:
+    return [stem(word) for word in cut if WORD.fullmatch(word) and word not in stop_words()]
 
 
 def pairs(text: str) -> list[str]:
@@ -61,7 +71,8 @@ def pairs(text: str) -> list[str]:
 
 
 def analyse(text: str) -> list[str]:
-    """The tokens that a text is found by, with repetitions; words first, then the pairs that are no words."""
+    """The tokens that a text is found by, with repetitions: words, the pairs that are no words, and concepts."""
     found = words(text)
     known = set(found)
-    return found + [pair for pair in pairs(text) if pair not in known and pair not in stop_words()]
+    rest = [pair for pair in pairs(text) if pair not in known and pair not in stop_words()]
+    return [*found, *rest, *thesaurus().concepts(normalise(text))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -54,8 +55,8 @@ class Transcript(Frozen):
 class DigestItem(Frozen):
     """One piece of news: `text == transcript.text[start:end]`, `n` counts from 1 within the episode.
 
-    `names` are systems, models and benchmarks as the transcript spells them, the item's subject first; `orgs` are
-    companies, labs and universities.
+    `names` are systems, models and benchmarks as the transcript spells them, the item's subject first; `orgs` are the
+    companies, labs and universities that act in it. `right` tells what a misheard or translated name stands for.
     """
 
     episode: str
@@ -67,6 +68,7 @@ class DigestItem(Frozen):
     text: str
     names: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
+    right: Mapping[str, str] = {}
 
 
 class IndexedItem(Frozen):

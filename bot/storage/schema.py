@@ -73,6 +73,7 @@ items = sa.Table(
     sa.Column("summary", sa.Text, nullable=False),
     sa.Column("names", sa.JSON, nullable=False),
     sa.Column("orgs", sa.JSON, nullable=False),
+    sa.Column("right", sa.JSON, nullable=False),
     sa.Column("tokens", sa.JSON, nullable=False),
 )
 

@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("orgs", sa.JSON(), nullable=False),
+        sa.Column("right", sa.JSON(), nullable=False),
         sa.Column("tokens", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["episode_id"], ["episodes.id"], name=op.f("fk_items_episode_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("episode_id", "n", name=op.f("pk_items")),

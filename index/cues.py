@@ -1,0 +1,118 @@
+"""What tells that a sentence opens an item, goes on with one, or belongs to none: patterns with weights."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Filler words that speakers put before what they say; cues are looked for behind them.
+_FILLER = re.compile(
+    r"^(?:(?:嗯+|呃+|啊|哦|噢|唉|诶|哎|对+|是的|没错|好的?|行|OK|ok|那么?|然后呢?|就是|所以|其实|我们|咱们|的话|这样|来|哈+|嘿)[,，、呢吧]*\s*)+(?=.)"
+)
+
+# Sentences that belong to no item: greeting, advertising, housekeeping, farewell.
+_FRAME = re.compile(
+    r"""(?x)
+    (?:大家|各位|听众|观众|朋友们?|听友们?|小伙伴们?)(?:早上|晚上|下午)?好|^(?:哈喽|哈啰|hello|hi)\b|早上好|晚上好
+    | 欢迎(?:收听|来到|收看|回到|大家|各位|订阅|关注|加入|留言)|^(?:这里|我)是.{2,30}(?:第.{1,4}期|周报|日报|早报|晚报|播客|节目|主播|主持|[,，。]$)
+    | 我是(?:你们的|今天的|本期的?)?(?:主播|主持人|老朋友)|本期(?:节目|内容|播客)?(?:由|的?(?:赞助|冠名|文稿|文字稿|链接))
+    | ^今天是.{0,14}(?:期|星期.|周.|[日号])[,，。!！]|^本期(?:节目)?(?:一共|共|将|我们|的主要内容|主要内容)
+    | 公众号|点赞|一键三连|转发给|评论区|留言区|听友群|微信群|五星好评|优惠码|折扣码|广告(?:之后|时间|结束)|赞助商?(?:播出|支持|提供)|支持播出
+    | (?:感谢|谢谢)(?:大家|各位|您|你)?的?(?:收听|收看|聆听|陪伴|支持|观看)|(?:下期|下周|下次|明天|我们下)再?见|再见[。!！]?$|拜拜
+    | (?:节目|内容|新闻|消息|分享|周报)(?:就|先)?(?:到|说到|聊到|讲到)(?:这里|这儿|此)|(?:以上|这些)?就是(?:本|这|今天|本周).{0,4}(?:期|次|周|天)?的?(?:全部|所有|主要)(?:内容|新闻|消息)
+    | 到此(?:结束|为止)|今天(?:就|先)(?:聊|说|讲|到)(?:到)?这
+    | \b(?:thanks|thank\ you)\ (?:so\ much\ )?for\ (?:listening|watching|tuning|joining)|\bwelcome\ (?:back\ )?to\b|\bsee\ you\ (?:next|in\ the)
+    | \bthis\ (?:episode|show)\ is\ (?:brought|sponsored|supported)|\bthat(?:'s|\ is)\ (?:it|all|everything)\ for\b|\bi'?m\ your\ host\b
+    """,
+    re.IGNORECASE,
+)
+
+RELEASE = re.compile(
+    r"""(?x)
+    推出|发布|公布|提出|开源|开元了?(?=.{0,12}(?:模型|系列|框架|代码|大))|上线|放出|带来|发表|研发|打造|宣布|揭晓|亮相|面世|问世|更新|升级|开放|预告|展示|介绍了?|构建|设计|
+    开发|训练出|收购|融资|起诉|签署|达成|成立|曝光|登陆|搞出|整出|做了|做出|研究(?:能否|了|发现|如何|怎么)|给出的答案|发现|
+    \b(?:release|launch|introduc|unveil|announc|publish|propos|present|open[- ]sourc|debut|roll(?:s|ed|ing)?\ out|acquir|rais)\w*
+    """,
+    re.IGNORECASE,
+)
+_RESEARCHERS = re.compile(r"的?(?:研究者|研究人员|科学家|研究团队|科研人员)|\bresearchers\b|公司|初创|旗下|实验室|大学|机构")
+_AGAIN = re.compile(
+    r"(?:又|还|再次|接着|随后|(?:团队|公司|它|他们|平台|研究者|官方)(?:也|同时|并))(?:在.{1,8}?)?"
+    r"(?:推出|发布|公布|提出|开源|上线|放出|预告|整理|更新|宣布|开放|带来|展示)"
+)
+_MEANWHILE = re.compile(r"^(?:现在|如今|目前)[,，]\s*")
+_DATED = re.compile(
+    r"^(?:(?:就?在)?(?:(?:\d{4}|今|去|前)年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?[,，]?|另外|此外|与此同时|最后|首先|本周|近日|日前)[,，]?"
+)
+SUBJECT = 14  # characters; what stands before the verb of the news and is longer is no mere name
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern looked for at the beginning of a sentence, what it is called in explanations, and its weight."""
+
+    name: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+def _cue(name: str, weight: float, pattern: str) -> Cue:
+    return Cue(name, weight, re.compile(rf"(?x)^(?:{pattern})", re.IGNORECASE))
+
+
+# Positive: an item may begin here. Negative: the item goes on.
+CUES = (
+    _cue("section", 3.0, r"(?:下面|接下来|首先|先|最后|然后|再|接着|另外)?(?:我们|让我们|一起|来|先)*(?:来?看|聊聊|说说|讲讲|关注|进入|转到|回到|聊|说)一?下?.{0,12}(?:方面|方向|领域|部分|板块|消息|新闻|动态|进展|这边|那边)|.{1,8}(?:方面|方向|领域|这边|板块)[,，]|(?:下面|接下来|首先|最后)是.{0,14}(?:消息|新闻|方向|方面|部分|动态)"),
+    _cue("ordinal", 3.0, r"(?:第[一二三四五六七八九十百\d]{1,3}(?:条|个|则|件|款|项|篇)(?!.{0,4}(?:阶段|版本|步|部分|模块|任务|参数|场景))|下一(?:条|个|则|件|款|篇)|再下一|最后一(?:条|个|则|件|款|篇)|头条|还有一(?:条|个|则|件|款|篇)|另一(?:条|则|件|篇)|(?:first|second|third|fourth|fifth|next|finally|last)(?:ly)?(?:\ up|\ item|\ story|\ news)?[,:，])"),
+    _cue("connective", 2.2, r"另外|此外|与此同时|除此之外|接下来|再来看|再看|再说|说完|说到|其次|说回|话说|转过头|换个话题|下面(?!的)|接着(?:看|说|聊|讲|来)|还有就?是?[,，]|meanwhile|elsewhere|in\ other\ news|moving\ on|turning\ to|also\ this\ week"),
+    _cue("finally", 1.2, r"(?:最后|首先)(?![,，]?(?:由|通过|将|把|用|会|让|对|需要|生成|输出|得到|模型|系统|它|再))|at\ last|finally"),
+    _cue("date", 1.2, r"(?:就?在)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:\d{4}年|今年|去年)\d{1,2}月|\d{4}年[,，]|(?:就在)?(?:本周|这周|上周|昨天|今天|近日|日前|最近|周[一二三四五六日])|(?:last|this)\ (?:week|month)|on\ (?:monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december)"),
+    _cue("earlier episode", 1.5, r"(?:在?(?:上|前几|之前|往)(?:一|两)?期|上周|之前)(?:节目)?(?:我们|里|中|的)*.{0,6}(?:介绍|提到|讲|聊|说)过?"),
+    _cue("background", 0.8, r"(?:过去|近年来?|近几年|长期以来|一直以来|众所周知|大家都知道|现在|如今|随着|很多人|不少人|你有没有|有没有想过|想象一下|相信(?:大家|很多)|for\ years|until\ now)"),
+    _cue("continuation", -3.0, r"(?:(?:首先|最后|其次|然后|接着|再)[,，]?(?:由|通过|将|把|用|会|让|对)|它|他|她|其(?!次|他)|该|此(?:外的)?模型|这(?!周)|那(?:么)?(?:个|些|种|它|他)|同校|同时[,，]|并且?|而(?!且听)|但|不过|然而|因此|所以|于是|从而|例如|比如|也就是|换句话|具体|简单来说|其中|除了|尤其|特别是|甚至|即使|虽然|如果|因为|由于|目前|此前|随后|先是|之后|然后(?!我们)|相较|相比|对比|与之|和.{2,12}(?:类似|不同|相比)|在.{1,24}(?:上|中|下|里|时|方面)[,，]|对于|针对|通过|利用|使用|采用|基于|配合|输入|用户|开发者?|团队|公司|研究者|研究人员|作者|论文|报告|官方|平台|系统|模型|方法|工具|框架|产品|结果|实验|测试|数据|代码|项目|创始人|演示|视频里|价格|参数|整个|最终|未来|有了|只|顺带|当然|总之|据|给|将|把|让|从|等于|不需要|支持|能够|可以|包括|预训练|训练|推理|方案|it\b|its\b|this\b|they\b|their\b|the\ (?:model|company|team|researchers|authors|system|paper|tool|framework)\b|but\b|however\b|and\b|according\b|users\b|compared\b|in\ tests\b|for\ example\b)"),
+)
+QUESTION = re.compile(r"[?？]\s*$|(?:怎么|怎样|如何|为什么|能不能|有没有|是不是).{2,40}[呢吗][。.]?$")
+BACKGROUND = re.compile(r"难题|挑战|痛点|瓶颈|一直是|困扰|越来越|问题是|需求|热门|争议|大家(?:都|一直)")
+
+
+def is_frame(sentence: str) -> bool:
+    """Whether a sentence belongs to the show and not to its news: greeting, advertising, farewell."""
+    return _FRAME.search(without_filler(sentence)) is not None
+
+
+def without_filler(sentence: str) -> str:
+    """The sentence from its first word that carries meaning: "嗯,对,那我们接下来…" begins with 接下来."""
+    return _FILLER.sub("", sentence)
+
+
+def opening(sentence: str) -> list[Cue]:
+    """The cues with which the sentence begins; of several positive ones the strongest."""
+    plain = _MEANWHILE.sub("", without_filler(sentence))
+    found = [cue for cue in CUES if cue.pattern.match(plain)]
+    best = max((cue for cue in found if cue.weight > 0), key=lambda cue: cue.weight, default=None)
+    # "最后,亚马逊…" opens; "首先由…" and "同时,…" go on: a continuation cue counts only where nothing opens.
+    return [best] if best else found
+
+
+def releases(sentence: str) -> float:
+    """How much the sentence sounds like the news itself, "X的研究者推出Y": 0 to 1."""
+    if _AGAIN.search(sentence):
+        return 0.0
+    verb = RELEASE.search(sentence)
+    if not verb:
+        return 0.0
+    early = verb.start() <= 45  # the verb of the news stands early; later ones tell details
+    return (0.6 if early else 0.3) + (0.4 if _RESEARCHERS.search(sentence[: verb.start()]) else 0.0)
+
+
+def undated(sentence: str) -> str:
+    """The sentence without filler, connective and date at its beginning."""
+    return _DATED.sub("", without_filler(sentence))
+
+
+def subject(sentence: str) -> str:
+    """Who or what the news is about, where it stands right before the verb; empty where that cannot be told."""
+    plain = undated(sentence)
+    verb = RELEASE.search(plain)
+    before = plain[: verb.start()] if verb else ""
+    return before if 2 <= len(before) <= SUBJECT and not re.search(r"[,，。的]", before) else ""

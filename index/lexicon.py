@@ -1,0 +1,138 @@
+"""The names of the field and the right ways of writing them, from the reviewed files in `index/data/lexicon`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from index.text import normalise
+
+Kind = Literal["model", "product", "org", "benchmark", "person", "tool"]
+
+FILES: dict[str, Kind] = {
+    "models.tsv": "model",
+    "products.tsv": "product",
+    "orgs.tsv": "org",
+    "benchmarks.tsv": "benchmark",
+    "people.tsv": "person",
+    "tools.tsv": "tool",
+}
+IGNORED = re.compile(r"[^\w+\n]|_")
+
+
+class LexiconError(ValueError):
+    """What is wrong in a file of the lexicon, where, and what to do, in one line."""
+
+
+class Entry(NamedTuple):
+    """A name as its maker writes it, what it names, and every right way of writing it, the name first."""
+
+    name: str
+    kind: Kind
+    forms: tuple[str, ...]
+
+
+class Lexicon:
+    """Entries, and which of them a text names."""
+
+    __slots__ = ("_by_key", "entries")
+
+    entries: tuple[Entry, ...]
+
+    def __init__(self, by_key: dict[str, Entry]) -> None:
+        self._by_key = by_key
+        self.entries = tuple(dict.fromkeys(by_key.values()))
+
+    def find(self, text: str) -> Entry | None:
+        """The entry one of whose forms is the text, whatever its case, width, script, blanks and hyphens."""
+        return self._by_key.get(key(text))
+
+
+class _Line(NamedTuple):
+    file: str
+    number: int
+    entry: Entry
+
+    def error(self, wrong: str) -> LexiconError:
+        return LexiconError(f"{self.file}, line {self.number}: {wrong}")
+
+
+def key(text: str) -> str:
+    """What forms are compared by: the normalised letters and digits, and "+"."""
+    return _keys([text])[0]
+
+
+def read(folder: Path) -> Lexicon:
+    """The lexicon in the folder's files; LexiconError where one of them breaks the rules."""
+    if not any((folder / file).is_file() for file in FILES):
+        raise LexiconError(f"{folder}: there is no lexicon here; put one of these files there: {', '.join(FILES)}")
+    return Lexicon(_by_key([line for file in FILES for line in _lines(folder / file)]))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the package."""
+    return read(Path(str(files("index") / "data" / "lexicon")))
+
+
+def _keys(forms: Iterable[str]) -> list[str]:
+    """A key for each form. All at once, since each call of the converter between the scripts costs time."""
+    together = "\n".join(" ".join(form.splitlines()) for form in forms)
+    return IGNORED.sub("", normalise(together)).split("\n")
+
+
+def _by_key(lines: list[_Line]) -> dict[str, Entry]:
+    keys = iter(_keys(form for line in lines for form in line.entry.forms))
+    known: dict[str, _Line] = {}
+    for line in lines:
+        for form in line.entry.forms:
+            found = next(keys)
+            if not found:
+                raise line.error(f"{form!r} holds neither letter nor digit; write a name")
+            if known.setdefault(found, line) is not line:
+                raise line.error(f"{form!r} is in {_place(known[found])} too; take one of them out")
+    return {found: line.entry for found, line in known.items()}
+
+
+def _place(line: _Line) -> str:
+    return f"{line.file}, line {line.number} ({line.entry.name})"
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    before = ""
+    for number, text in enumerate(_text(path).split("\n"), 1):
+        if text.startswith("#") or not text:
+            continue
+        line = _Line(path.name, number, _entry(text, FILES[path.name]))
+        _check(line, text)
+        if line.entry.name.casefold() < before.casefold():
+            raise line.error(f"{line.entry.name!r} stands after {before!r}; sort the file, whatever the case")
+        before = line.entry.name
+        yield line
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+    except UnicodeDecodeError as error:
+        wrong = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise LexiconError(f"{path.name}, line {wrong}: this is not UTF-8; save the file as UTF-8") from error
+
+
+def _entry(text: str, kind: Kind) -> Entry:
+    name, tab, rest = text.partition("\t")
+    return Entry(name, kind, (name, *rest.split("|")) if tab else (name,))
+
+
+def _check(line: _Line, text: str) -> None:
+    if text.count("\t") > 1:
+        raise line.error("more than two columns; write the name, one tab, the aliases with | between them")
+    if not all(form.strip() for form in line.entry.forms):
+        raise line.error("a name is empty; write it or take out the tab or | beside it")
+    for form in line.entry.forms:
+        if form != form.strip():
+            raise line.error(f"blanks before or after {form!r}; take them out")

@@ -1,0 +1,68 @@
+"""How alike two names are, by spelling and by sound, and which version numbers they carry."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from jellyfish import metaphone
+from pypinyin import Style, lazy_pinyin
+from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+
+from index.text import CHINESE, fold
+
+# Numbers as people say them beside a name: MM one, Figure零一, YoloV九, Cloud三. "oh" and "o" stay letters.
+_SPOKEN = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10",
+    "零": "0", "一": "1", "二": "2", "两": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
+    "九": "9", "点": ".", "乘": "x",
+}  # fmt: skip
+_CHINESE_NUMBER = re.compile(r"(?<=[a-z0-9])\s*([零一二两三四五六七八九点乘]+)(?![\u4e00-\u9fff])")
+_ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
+_LEADING_NUMBER = re.compile(r"^((?i:one|two|three|four))(?=[A-Z])")  # OneBit is heard as 1bit
+_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z0-9]))?|\++")  # 4o is not 4, R+ is not R
+_LETTERS = re.compile(r"[^a-z]+")
+
+
+class Sound(NamedTuple):
+    """A name taken apart: `letters` a-z only, `keys` its Metaphone code, `numbers` those it carries, in order."""
+
+    letters: str
+    keys: str
+    numbers: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(name: str) -> Sound:
+    """The sound of a name in Latin letters, or of a Chinese one by its pinyin. "Cloud三" has the number 3."""
+    plain = spoken_numbers(name)
+    if CHINESE.search(plain):
+        plain = " ".join(lazy_pinyin(plain, style=Style.NORMAL))
+    letters = _LETTERS.sub("", _NUMBER.sub("", plain))
+    return Sound(letters, metaphone(letters) if letters else "", tuple(_NUMBER.findall(plain)))
+
+
+def spoken_numbers(name: str) -> str:
+    """The folded name with number words beside Latin letters as digits."""
+    plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
+    plain = _CHINESE_NUMBER.sub(lambda found: " " + "".join(_SPOKEN[one] for one in found[1]), plain)
+    return _ENGLISH_NUMBER.sub(lambda found: _SPOKEN[found[1]], plain)
+
+
+def similarity(one: str, other: str) -> float:
+    """Likeness of the letters, 0 to 1: half Damerau-Levenshtein on the letters, half Levenshtein on Metaphone keys.
+
+    Numbers are left to `Sound.numbers`. Two names without letters are alike where they carry the same numbers.
+    """
+    first, second = sound(one), sound(other)
+    if not first.letters or not second.letters:
+        return float(first.letters == second.letters and first.numbers == second.numbers)
+    spelling = DamerauLevenshtein.normalized_similarity(first.letters, second.letters)
+    return (spelling + Levenshtein.normalized_similarity(first.keys, second.keys)) / 2
+
+
+def carries(asked: str, heard: str) -> bool:
+    """Whether `heard` has every number that `asked` has: "Claude" fits Claude 3, "Claude 3.5" does not."""
+    return set(sound(asked).numbers) <= set(sound(heard).numbers)

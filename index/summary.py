@@ -1,0 +1,76 @@
+"""An item's title and summary, taken from its own sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index import cues
+from index.sentences import Sentence, clauses
+from index.tokens import words
+
+TITLE = 60  # characters
+SUMMARY = 180  # characters; the news itself and what tells most beside it
+NEWS_WITHIN = 3  # sentences in which the news itself stands
+_FIGURE = re.compile(r"\d")
+_EDGE = " ,，;；。.!！?？:："
+
+
+def lead(sentences: Sequence[Sentence]) -> int:
+    """The place of the sentence that tells the news itself: mostly the first, or what follows a question."""
+    places = range(min(NEWS_WITHIN, len(sentences)))
+    return max(places, key=lambda place: (_newsworth(sentences[place].text), -place))
+
+
+def title(sentences: Sequence[Sentence]) -> str:
+    """The news sentence up to the first comma after its verb, without date and connective."""
+    sentence = cues.undated(sentences[lead(sentences)].text)
+    verb = cues.RELEASE.search(sentence)
+    text = ""
+    for clause in clauses(sentence):
+        text += clause
+        if len(text) >= (verb.start() if verb else 0) + 6:
+            break
+    return shorten(text.strip(_EDGE), TITLE)
+
+
+def summary(sentences: Sequence[Sentence], limit: int = SUMMARY) -> str:
+    """The news sentence and the sentences closest to the whole item, in their order, within `limit` characters.
+
+    Closeness is the mean frequency in the item of a sentence's words (SumBasic, Nenkova and Vanderwende 2005);
+    figures count extra.
+    """
+    first = lead(sentences)
+    chosen = {first}
+    room = limit - len(sentences[first].text)
+    weights = _closeness(sentences)
+    for place in sorted(range(len(sentences)), key=lambda place: -weights[place]):
+        if place > first and len(sentences[place].text) <= room:
+            chosen.add(place)
+            room -= len(sentences[place].text)
+    return shorten(" ".join(sentences[place].text for place in sorted(chosen)).replace("。 ", "。"), limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text within `limit` characters, cut behind a clause where that keeps at least half of it."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    edge = max(head.rfind(mark) for mark in ",，、;；。 ")
+    return (head[:edge] if edge >= limit // 2 else head).rstrip(_EDGE + "、") + "…"
+
+
+def _newsworth(sentence: str) -> float:
+    goes_on = any(cue.weight < 0 for cue in cues.opening(sentence))
+    return 0.0 if goes_on or cues.QUESTION.search(sentence) else cues.releases(sentence)
+
+
+def _closeness(sentences: Sequence[Sentence]) -> list[float]:
+    bags = [words(sentence.text) for sentence in sentences]
+    counts = Counter(word for bag in bags for word in bag)
+    total = sum(counts.values()) or 1
+    means = [sum(counts[word] for word in bag) / (len(bag) * total) if bag else 0.0 for bag in bags]
+    return [
+        mean * (1.3 if _FIGURE.search(one.text) else 1.0) for mean, one in zip(means, sentences, strict=True)
+    ]
