@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from rapidfuzz.process import cdist
 
+from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
 from index.sound import carries, sound
 from index.text import CHINESE, fold
@@ -117,7 +118,8 @@ class Catalogue:
             return {}
         bar = next(bar for length, bar in ENOUGH if letters <= length)
         near = [(float(row[i]), self._names[i]) for i in np.flatnonzero(row >= bar)]
-        near = [(alike, name) for alike, name in near if carries(asked, name)]
+        meant = lexicon().find(asked)
+        near = [(alike, name) for alike, name in near if carries(asked, name) and _may_be(asked, meant, name)]
         top = max((alike for alike, _ in near), default=0.0)
         return {name: alike for alike, name in near if alike >= top - CLOSE}
 
@@ -125,16 +127,37 @@ class Catalogue:
 def _names_of(item: DigestItem) -> Iterable[tuple[str, float]]:
     title = item.title
     for name in (*item.names, *item.orgs):
-        yield name, SUBJECT if name in title else MENTIONED
+        strength = SUBJECT if name in title else MENTIONED
+        yield name, strength
+        if meant := item.right.get(name):
+            yield from ((form, strength) for form in _forms(meant))
         words = name.split()
         if len(words) > 1:
             yield from ((word, PART * MENTIONED) for word in words if _telling(word))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    entry = lexicon().find(name)
+    return entry.forms if entry else (name,)
 
 
 def _telling(word: str) -> bool:
     """Whether a word of a name can stand for the name: no ordinary English word, not short."""
     plain = word.casefold()
     return len(plain) > 3 and plain not in common_latin() and stem(plain) not in thesaurus().english_words
+
+
+def _may_be(asked: str, meant: Entry | None, name: str) -> bool:
+    """Whether a name like the one asked for may be it: not where both are known and are two, unless they sound alike."""
+    other = lexicon().find(name)
+    if meant is None or other is None or meant is other:
+        return True
+    return sound(asked).keys == sound(name).keys or _is_family(meant.name, other.name)
+
+
+def _is_family(name: str, member: str) -> bool:
+    """Whether the second name begins with the first: Google and Google DeepMind, Claude and Claude 3."""
+    return fold(member).startswith(fold(name) + " ")
 
 
 def _worth(part: Mapping[str, float], words: Sequence[str]) -> float:

@@ -22,6 +22,8 @@ FILES: dict[str, Kind] = {
     "tools.tsv": "tool",
 }
 IGNORED = re.compile(r"[^\w+\n]|_")
+_FORM = r"[^\s|](?:[^\t|]*[^\s|])?"
+RIGHT = re.compile(rf"{_FORM}(?:\t{_FORM}(?:\|{_FORM})*)?")  # a line as it should be
 
 
 class LexiconError(ValueError):
@@ -108,10 +110,12 @@ def _lines(path: Path) -> Iterator[_Line]:
         if text.startswith("#") or not text:
             continue
         line = _Line(path.name, number, _entry(text, FILES[path.name]))
-        _check(line, text)
-        if line.entry.name.casefold() < before.casefold():
-            raise line.error(f"{line.entry.name!r} stands after {before!r}; sort the file, whatever the case")
-        before = line.entry.name
+        if not RIGHT.fullmatch(text):
+            _check(line, text)
+        name = line.entry.name.casefold()
+        if name < before:
+            raise line.error(f"{line.entry.name!r} stands too late; sort the file, whatever the case")
+        before = name
         yield line
 
 
@@ -136,3 +140,4 @@ def _check(line: _Line, text: str) -> None:
     for form in line.entry.forms:
         if form != form.strip():
             raise line.error(f"blanks before or after {form!r}; take them out")
+    raise line.error("| in the name; write the aliases after a tab")

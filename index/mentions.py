@@ -55,6 +55,16 @@ def latin_names(text: str) -> list[Mention]:
     return [name for run in _RUN.finditer(text) for name in _names_of(run, _JOINING if chinese else set())]
 
 
+def latin_runs(text: str) -> list[Mention]:
+    """All runs of Latin words and numbers, names or not."""
+    return [Mention(run.start(), run.end(), run[0]) for run in _RUN.finditer(text)]
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a number, bare or with a unit: 24GB, 7B, 3D, 1,024."""
+    return _UNIT.fullmatch(word) is not None
+
+
 def _names_of(run: re.Match[str], joining: set[str]) -> Iterator[Mention]:
     words = list(re.finditer(r"\S+", run[0]))
     taken: list[re.Match[str]] = []

@@ -1,0 +1,23 @@
+"""Whether an item is on a topic that somebody subscribed to."""
+
+from __future__ import annotations
+
+from index.catalogue import Catalogue
+from index.coverage import coverage, terms
+from index.question import clean, parse
+from index.types import IndexedItem
+
+ENOUGH = 0.7  # of the words of a topic, which an item on it holds
+
+
+def matches(topic: str, indexed: IndexedItem) -> bool:
+    """Whether the item is named so, or holds the topic's words, in either language: "机器人", "Claude", "robots"."""
+    if clean(topic).casefold() in indexed.item.text.casefold():
+        return True
+    asked = parse(topic)
+    names = [one for one in asked.asked if one.sure]
+    if names:
+        catalogue = Catalogue([indexed.item])
+        return all(catalogue.find(one.text).whole for one in names)
+    wanted = terms(asked.words, lambda _token: 1.0, 1.0)
+    return bool(wanted) and coverage(wanted, frozenset(indexed.tokens)) >= ENOUGH
