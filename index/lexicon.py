@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from index.text import normalise
+from index.text import fold
 
 Kind = Literal["model", "product", "org", "benchmark", "person", "tool"]
 
@@ -21,7 +21,7 @@ FILES: dict[str, Kind] = {
     "people.tsv": "person",
     "tools.tsv": "tool",
 }
-IGNORED = re.compile(r"[^\w+\n]|_")
+IGNORED = re.compile(r"(?:[^\w+\n]|_)+")
 _FORM = r"[^\s|](?:[^\t|]*[^\s|])?"
 RIGHT = re.compile(rf"{_FORM}(?:\t{_FORM}(?:\|{_FORM})*)?")  # a line as it should be
 
@@ -45,9 +45,9 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
 
-    def __init__(self, by_key: dict[str, Entry]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], by_key: dict[str, Entry]) -> None:
+        self.entries = entries
         self._by_key = by_key
-        self.entries = tuple(dict.fromkeys(by_key.values()))
 
     def find(self, text: str) -> Entry | None:
         """The entry one of whose forms is the text, whatever its case, width, script, blanks and hyphens."""
@@ -65,14 +65,15 @@ class _Line(NamedTuple):
 
 def key(text: str) -> str:
     """What forms are compared by: the normalised letters and digits, and "+"."""
-    return _keys([text])[0]
+    return _keys([" ".join(text.splitlines())])[0]
 
 
 def read(folder: Path) -> Lexicon:
     """The lexicon in the folder's files; LexiconError where one of them breaks the rules."""
     if not any((folder / file).is_file() for file in FILES):
         raise LexiconError(f"{folder}: there is no lexicon here; put one of these files there: {', '.join(FILES)}")
-    return Lexicon(_by_key([line for file in FILES for line in _lines(folder / file)]))
+    lines = [line for file in FILES for line in _lines(folder / file)]
+    return Lexicon(tuple(line.entry for line in lines), _by_key(lines))
 
 
 @cache
@@ -82,9 +83,11 @@ def lexicon() -> Lexicon:
 
 
 def _keys(forms: Iterable[str]) -> list[str]:
-    """A key for each form. All at once, since each call of the converter between the scripts costs time."""
-    together = "\n".join(" ".join(form.splitlines()) for form in forms)
-    return IGNORED.sub("", normalise(together)).split("\n")
+    """A key for each form, none of which holds a line break. All at once, since each call of the converter costs time.
+
+    `fold` does for `normalise`, which adds only the blanks at the seams, and blanks go.
+    """
+    return IGNORED.sub("", fold("\n".join(forms))).split("\n")
 
 
 def _by_key(lines: list[_Line]) -> dict[str, Entry]:
@@ -105,11 +108,11 @@ def _place(line: _Line) -> str:
 
 
 def _lines(path: Path) -> Iterator[_Line]:
-    before = ""
+    file, kind, before = path.name, FILES[path.name], ""
     for number, text in enumerate(_text(path).split("\n"), 1):
         if text.startswith("#") or not text:
             continue
-        line = _Line(path.name, number, _entry(text, FILES[path.name]))
+        line = _Line(file, number, _entry(text, kind))
         if not RIGHT.fullmatch(text):
             _check(line, text)
         name = line.entry.name.casefold()
