@@ -22,6 +22,7 @@ from bot.delivery import Sender
 from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
 from bot.playground import publishing
+from bot.playground.people import CHAT_IDS
 from bot.playground.transport import PlaygroundRequest
 from bot.playground.web import create_app
 from bot.playground.world import World
@@ -51,7 +52,7 @@ async def opened(settings: Settings) -> AsyncIterator[Core]:
         await database.prepare()
         await asyncio.to_thread(warm_up)
         await load_seeds(database)
-        await publishing.clear(database)
+        await publishing.clear(database, CHAT_IDS)
         await Ingestor(database).renew()
         services = build_services(settings, database)
         await services.library.refresh()

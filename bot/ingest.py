@@ -45,6 +45,7 @@ class Ingestor:
     async def _store(self, transcript: Transcript, indexed: tuple[IndexedItem, ...], push: bool) -> Ingested:
         episode_id = transcript.episode.id
         async with self._database.writing() as connection:
+            await queries.lock(connection)
             before = await queries.digest(connection, episode_id)
             if before == transcript.digest:  # another process was faster
                 return Ingested(episode_id, "unchanged")
@@ -63,8 +64,11 @@ class Ingestor:
         """Indexes again what an older analyser has indexed; gives the number of episodes. Run at start."""
         async with self._database.reading() as connection:
             old = await queries.stale(connection, ANALYSER_VERSION)
+            read = await queries.revisions(connection)
         for transcript in old:
             indexed = await asyncio.to_thread(index_transcript, transcript)
             async with self._database.writing() as connection:
-                await queries.store(connection, transcript, indexed, ANALYSER_VERSION)
+                await queries.lock(connection)
+                if await queries.stored_at(connection, transcript.episode.id) == read[transcript.episode.id]:
+                    await queries.store(connection, transcript, indexed, ANALYSER_VERSION)
         return len(old)

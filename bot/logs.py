@@ -13,7 +13,7 @@ import structlog
 from bot.settings import Settings
 
 # A bot token anywhere in a text, also one that is not ours: digits, a colon, 30 or more URL-safe characters.
-TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{30,}")
 # httpx logs every URL at INFO, and a Bot API URL holds the token.
 NOISY = {
     "httpx": logging.WARNING,

@@ -29,7 +29,12 @@ def _http_url(value: str) -> str:
 
 
 def _zone(value: object) -> object:
-    return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+    if isinstance(value, ZoneInfo):
+        return value
+    try:
+        return ZoneInfo(str(value))
+    except (KeyError, OSError):  # not known, or a folder of zones such as "America"
+        raise ValueError from None
 
 
 def _ids(value: object) -> object:

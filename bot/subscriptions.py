@@ -40,10 +40,10 @@ class Subscriptions:
         """The subscription, and whether it is new. The chat must be known (Chats.remember)."""
         wanted = {"chat_id": chat_id, "thread_id": thread_id, "kind": kind, "value": value}
         async with self._database.writing() as connection:
-            statement = insert(connection, subscriptions).values(**wanted, created_at=now())
-            added = await connection.execute(statement.on_conflict_do_nothing())
+            statement = insert(connection, subscriptions).values(**wanted, created_at=now()).on_conflict_do_nothing()
+            added = (await connection.execute(statement.returning(subscriptions.c.id))).first()
             row = (await connection.execute(sa.select(subscriptions).filter_by(**wanted))).one()
-        return _subscription(row), added.rowcount > 0
+        return _subscription(row), added is not None
 
     async def remove(self, chat_id: int, thread_id: int, subscription_id: int) -> Subscription | None:
         """Ends one subscription of that chat and thread; None where it was none of theirs or is gone."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -45,11 +45,14 @@ def ask(
     """Answer a question out of the episodes."""
     if (question is None) == (batch is None):
         raise RunError("ask takes either a QUESTION or --batch FILE")
-    requests = [Request(q=question, context=tuple(context or ()), now=_day(now))] if question else _read(batch or "-")
+    if batch is not None:
+        requests = _read(batch)
+    else:
+        requests = [Request(q=question or "", context=tuple(context or ()), now=_day(now))]
     run_with_database(lambda settings, database: _answer(database, settings, requests, as_json or batch is not None))
 
 
-async def _answer(database: Database, settings: Settings, requests: Iterable[Request], as_json: bool) -> None:
+async def _answer(database: Database, settings: Settings, requests: Sequence[Request], as_json: bool) -> None:
     await Ingestor(database).renew()
     library = Library(database)
     await library.refresh()
@@ -95,14 +98,12 @@ def _day(text: str | None) -> dt.date | None:
         raise RunError(f"--now takes a day as 2024-03-20 (got {text!r})") from None
 
 
-def _read(name: str) -> Iterator[Request]:
+def _read(name: str) -> Sequence[Request]:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            yield _parse(line, number)
+    return [_parse(line, number) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
 def _parse(line: str, number: int) -> Request:

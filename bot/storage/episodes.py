@@ -32,10 +32,20 @@ async def revision(connection: AsyncConnection) -> int:
     return await connection.scalar(sa.select(library.c.revision)) or 0
 
 
+async def lock(connection: AsyncConnection) -> None:
+    """Keeps other writers of episodes waiting until the transaction ends; SQLite's transactions for changes do so anyway."""
+    await connection.execute(sa.select(library.c.revision).with_for_update())
+
+
 async def revisions(connection: AsyncConnection) -> Mapping[str, int]:
     """Each episode's id and the revision at which it was last stored."""
     rows = await connection.execute(sa.select(episodes.c.id, episodes.c.revision))
     return {row.id: row.revision for row in rows}
+
+
+async def stored_at(connection: AsyncConnection, episode_id: str) -> int | None:
+    """The revision at which the episode was last stored; None for an unknown one."""
+    return await connection.scalar(sa.select(episodes.c.revision).where(episodes.c.id == episode_id))
 
 
 async def digest(connection: AsyncConnection, episode_id: str) -> str | None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
+from index.documents import index_transcript
 
 from bot import ingest as ingest_module
 from bot.chats import Chats
@@ -13,8 +14,8 @@ from bot.storage import episodes as queries
 from bot.storage.database import Database
 from bot.storage.schema import deliveries, episodes, items
 from bot.subscriptions import Subscriptions
-from index.types import Transcript
-from tests.support.samples import TEXT, transcript
+from index.types import IndexedItem, Transcript
+from tests.support.samples import TEXT, indexed, transcript
 
 
 async def _counts(database: Database) -> tuple[int, int, int]:
@@ -111,6 +112,9 @@ async def test_stored_items_come_back_as_they_were(either_database: Database) ->
     library = Library(either_database)
     await library.refresh()
     first, second = library.snapshot.items(source.episode.id)
+    made = index_transcript(source)
+    assert (first, second) == tuple(one.item for one in made)
+    assert [one.tokens for one in library.snapshot.shelves[source.episode.id].items] == [one.tokens for one in made]
     assert source.text[first.start : first.end] == first.text
     assert first.end <= second.start
     hit = library.snapshot.hit(source.episode.key, 2)
@@ -119,6 +123,39 @@ async def test_stored_items_come_back_as_they_were(either_database: Database) ->
     assert library.snapshot.hit(source.episode.key, 3) is None
     assert library.snapshot.episode(source.episode.key) == source.episode
     assert library.snapshot.items("unknown") == ()
+
+
+async def test_what_a_misheard_name_stands_for_is_kept(
+    either_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = {"Cloud3": "Claude 3", "零一万物": "01.AI"}
+    one = indexed(1, "Cloud3", ("cloud",))
+    corrected = one.model_copy(update={"item": one.item.model_copy(update={"right": right})})
+    monkeypatch.setattr(ingest_module, "index_transcript", lambda _transcript: (corrected,))
+    await Ingestor(either_database).ingest(transcript())
+    library = Library(either_database)
+    await library.refresh()
+    (item,) = library.snapshot.items("test-2024-05-1")
+    assert item.right == right
+
+
+async def test_renewing_leaves_an_episode_that_was_replaced_meanwhile(
+    either_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingestor, other = Ingestor(either_database), Ingestor(either_database)
+    await ingestor.ingest(transcript())
+    monkeypatch.setattr(ingest_module, "ANALYSER_VERSION", "another")
+    loop = asyncio.get_running_loop()
+    make = ingest_module.index_transcript
+
+    def make_slowly(source: Transcript) -> tuple[IndexedItem, ...]:
+        monkeypatch.setattr(ingest_module, "index_transcript", make)
+        asyncio.run_coroutine_threadsafe(other.ingest(transcript(text=TEXT.split("某公司")[0])), loop).result()
+        return make(source)
+
+    monkeypatch.setattr(ingest_module, "index_transcript", make_slowly)
+    await ingestor.renew()
+    assert (await _counts(either_database))[1] == 1
 
 
 async def test_items_of_an_older_analyser_are_made_anew(
