@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from math import log
 
-from index.question import Question, Wanted
+from index.intent import Wanted
+from index.question import Question
 from index.sentences import clauses, sentences
 from index.sound import similarity
 from index.summary import shorten

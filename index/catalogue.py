@@ -1,9 +1,9 @@
-"""Who is named where: all names of all items, found again by spelling and by sound."""
+"""Who is named where: all names of all items, found again by spelling, by sound and by the lexicon."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,59 +14,79 @@ from rapidfuzz.process import cdist
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
 from index.sound import carries, sound
-from index.text import CHINESE, fold
+from index.text import fold
 from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
 
-SUBJECT, MENTIONED, PART = 1.0, 0.75, 0.85  # how much an item is about a name; a part of a longer name counts less
+# How much an item is about a name: its first name, one in its title, an organisation that acts, one it only mentions.
+SUBJECT, IN_TITLE, ACTS, MENTIONED = 1.0, 0.95, 0.9, 0.55
+PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
 MOST_WORDS = 6  # of a name that is asked for
-CLOSE = 0.06  # what sounds that much less like the name than the best does is another name
+CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
+BESIDE_EXACT = 0.75  # likeness from which an unknown name counts, too, where another is spelled exactly as asked
 # Similarity from which a heard name is the one asked for: short names are too often alike by chance.
 ENOUGH = ((3, 0.84), (5, 0.7), (100, 0.6))
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Items that hold a name, with strengths from 0 to 1. `whole`: every word of the name is held by these items."""
+    """Items that hold a name, with strengths from 0 to 1. `whole`: every word of the name is held by these items.
+
+    `heard` are the spellings under which they hold it.
+    """
 
     strengths: Mapping[int, float] = field(default_factory=dict)
     whole: bool = False
     heard: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Name:
+    """A spelling, what it stands for where that is known, and the items that hold it, each with a strength."""
+
+    spelling: str
+    entry: Entry | None
+    part: bool
+    holders: dict[int, float] = field(default_factory=dict)
+
+
 class Catalogue:
     """The names of the items, which are numbered as they are given."""
 
     def __init__(self, items: Iterable[DigestItem]) -> None:
-        holders: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        names: dict[str, _Name] = {}
         for number, item in enumerate(items):
-            for name, strength in _names_of(item):
-                holders[name][number] = max(strength, holders[name].get(number, 0.0))
-        self._names = [name for name in holders if sound(name).letters or sound(name).numbers]
-        self._holders = dict(holders)
-        self._letters = [sound(name).letters for name in self._names]
-        self._keys = [sound(name).keys for name in self._names]
-        self._exact: defaultdict[str, list[str]] = defaultdict(list)
+            for spelling, meant, strength, part in _spellings(item):
+                name = names.setdefault(spelling, _Name(spelling, lexicon().find(meant), part))
+                name.holders[number] = max(strength, name.holders.get(number, 0.0))
+        self._names = [name for name in names.values() if sound(name.spelling).letters or sound(name.spelling).numbers]
+        self._letters = [sound(name.spelling).letters for name in self._names]
+        self._keys = [sound(name.spelling).keys for name in self._names]
+        self._exact: defaultdict[str, list[_Name]] = defaultdict(list)
+        self._members: defaultdict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
-            self._exact[_squeezed(name)].append(name)
+            self._index(name)
 
-    def chinese_names(self, question: str) -> list[str]:
-        """The Chinese names that stand in a folded question as they are, longest first."""
-        found = {name for name in self._holders if CHINESE.search(name) and fold(name) in question}
-        return sorted(found, key=lambda name: (-len(name), name))
+    def _index(self, name: _Name) -> None:
+        self._exact[_squeezed(name.spelling)].append(name)
+        for form in name.entry.forms if name.entry and not name.part else ():
+            if _squeezed(form) != _squeezed(name.spelling):
+                self._exact[_squeezed(form)].append(name)
+        for family in _families(name.entry.name) if name.entry and not name.part else ():
+            self._members[family].append(name)
 
     def find(self, asked: str) -> Held:
         """The items that hold a name, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
         words = asked.split()[:MOST_WORDS]
-        if not words:
-            return Held()
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+        if not spans or not self._names:
+            return Held()
         found = dict(zip(spans, self._matches([" ".join(words[i:j]) for i, j in spans]), strict=True))
         return self._cover(words, found)
 
-    def _cover(self, words: Sequence[str], found: Mapping[tuple[int, int], Mapping[str, float]]) -> Held:
+    def _cover(self, words: Sequence[str], found: Mapping[tuple[int, int], Sequence[tuple[_Name, float]]]) -> Held:
         """The best way to cover all words by names that are known; `best[j]` covers the first j words."""
-        best: list[tuple[float, list[Mapping[str, float]]]] = [(0.0, [])]
+        best: list[tuple[float, list[Sequence[tuple[_Name, float]]]]] = [(0.0, [])]
         for end in range(1, len(words) + 1):
             ways = [
                 (best[start][0] + _worth(found[start, end], words[start:end]), [*best[start][1], found[start, end]])
@@ -74,30 +94,14 @@ class Catalogue:
             ]
             best.append(max(ways, key=lambda way: way[0]))
         parts = best[-1][1]
-        if not all(parts):
-            return Held(self._strengths([part for part in parts if part]))
-        strengths = self._strengths(parts)
-        heard = tuple(dict.fromkeys(name for part in parts for name in part))
-        whole = {number for number in strengths if all(self._holds(part, number) for part in parts)}
-        return Held({number: strengths[number] for number in whole} or strengths, bool(whole), heard)
+        per_part = [_strongest(part) for part in parts if part]
+        everywhere = set.intersection(*map(set, per_part)) if per_part and all(parts) else set()
+        numbers = everywhere or {number for strengths in per_part for number in strengths}
+        strengths = {n: sum(one.get(n, 0.0) for one in per_part) / len(parts) for n in numbers}
+        heard = tuple(dict.fromkeys(name.spelling for part in parts for name, _ in part))
+        return Held(strengths, bool(everywhere), heard)
 
-    def _holds(self, part: Mapping[str, float], number: int) -> bool:
-        return any(number in self._holders[name] for name in part)
-
-    def _strengths(self, parts: Sequence[Mapping[str, float]]) -> dict[int, float]:
-        totals: defaultdict[int, float] = defaultdict(float)
-        for part in parts:
-            best: defaultdict[int, float] = defaultdict(float)
-            for name, alike in part.items():
-                for number, strength in self._holders[name].items():
-                    best[number] = max(best[number], alike * strength)
-            for number, strength in best.items():
-                totals[number] += strength / len(parts)
-        return dict(totals)
-
-    def _matches(self, asked: Sequence[str]) -> list[Mapping[str, float]]:
-        if not self._names:
-            return [{} for _ in asked]
+    def _matches(self, asked: Sequence[str]) -> list[Sequence[tuple[_Name, float]]]:
         sounds = [sound(one) for one in asked]
         spelling = self._compare([one.letters for one in sounds], self._letters, DamerauLevenshtein)
         keys = self._compare([one.keys for one in sounds], self._keys, Levenshtein)
@@ -108,37 +112,40 @@ class Catalogue:
         table: NDArray[np.float32] = cdist(asked, known, scorer=measure.normalized_similarity, dtype=np.float32)
         return table
 
-    def _near(self, asked: str, row: NDArray[np.float32]) -> Mapping[str, float]:
+    def _near(self, asked: str, row: NDArray[np.float32]) -> Sequence[tuple[_Name, float]]:
         """The names that `asked` may have been heard as, with their likeness; none where no name is near enough."""
-        exact = self._exact.get(_squeezed(asked))
-        if exact:
-            return dict.fromkeys(exact, 1.0)
+        meant = lexicon().find(asked)
+        exact = self._exact.get(_squeezed(asked), [])
+        found = {id(name): (name, 1.0) for name in exact}
+        for name in self._members.get(meant.name, ()) if meant else ():
+            found.setdefault(id(name), (name, MEMBER))
+        alike = self._alike(asked, meant, row)
+        top = max((score for _, score in alike), default=0.0)
+        for name, score in alike:
+            if score >= (BESIDE_EXACT if found else top - CLOSE) and not (found and name.entry):
+                found.setdefault(id(name), (name, score))
+        return list(found.values())
+
+    def _alike(self, asked: str, meant: Entry | None, row: NDArray[np.float32]) -> list[tuple[_Name, float]]:
         letters = len(sound(asked).letters)
         if letters < 2:
-            return {}
+            return []
         bar = next(bar for length, bar in ENOUGH if letters <= length)
-        near = [(float(row[i]), self._names[i]) for i in np.flatnonzero(row >= bar)]
-        meant = lexicon().find(asked)
-        near = [(alike, name) for alike, name in near if carries(asked, name) and _may_be(asked, meant, name)]
-        top = max((alike for alike, _ in near), default=0.0)
-        return {name: alike for alike, name in near if alike >= top - CLOSE}
+        near = [(self._names[i], float(row[i])) for i in np.flatnonzero(row >= bar)]
+        return [(name, score) for name, score in near if carries(asked, name.spelling) and _may_be(asked, meant, name, score)]
 
 
-def _names_of(item: DigestItem) -> Iterable[tuple[str, float]]:
-    title = item.title
-    for name in (*item.names, *item.orgs):
-        strength = SUBJECT if name in title else MENTIONED
-        yield name, strength
-        if meant := item.right.get(name):
-            yield from ((form, strength) for form in _forms(meant))
+def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
+    """Each spelling of a name, what it stands for, how much the item is about it, and whether it is a part of one."""
+    orgs = set(item.orgs)
+    for place, name in enumerate((*item.names, *item.orgs)):
+        meant = item.right.get(name, name)
+        in_title = name in item.title
+        strength = SUBJECT if place == 0 and item.names else IN_TITLE if in_title else ACTS if name in orgs else MENTIONED
+        yield name, meant, strength, False
         words = name.split()
         if len(words) > 1:
-            yield from ((word, PART * MENTIONED) for word in words if _telling(word))
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    entry = lexicon().find(name)
-    return entry.forms if entry else (name,)
+            yield from ((word, word, PART * strength, True) for word in words if _telling(word))
 
 
 def _telling(word: str) -> bool:
@@ -147,24 +154,45 @@ def _telling(word: str) -> bool:
     return len(plain) > 3 and plain not in common_latin() and stem(plain) not in thesaurus().english_words
 
 
-def _may_be(asked: str, meant: Entry | None, name: str) -> bool:
-    """Whether a name like the one asked for may be it: not where both are known and are two, unless they sound alike."""
-    other = lexicon().find(name)
-    if meant is None or other is None or meant is other:
-        return True
-    return sound(asked).keys == sound(name).keys or _is_family(meant.name, other.name)
+def _families(name: str) -> Iterator[str]:
+    """The names that this one begins with: Google DeepMind belongs to Google, Claude 3 Opus to Claude 3 and Claude."""
+    for place, character in enumerate(name):
+        if character in " -" and place >= 3:
+            yield name[:place]
 
 
-def _is_family(name: str, member: str) -> bool:
-    """Whether the second name begins with the first: Google and Google DeepMind, Claude and Claude 3."""
-    return fold(member).startswith(fold(name) + " ")
+def _may_be(asked: str, meant: Entry | None, name: _Name, score: float) -> bool:
+    """Whether a name that sounds like the one asked for may be it.
+
+    Not where both are known and are two, unless they sound quite the same; a part of a name must be spelled nearly so;
+    and each longer word asked for must stand in it somewhere.
+    """
+    if meant and name.entry and meant is not name.entry:
+        return sound(asked).keys == sound(name.spelling).keys and len(sound(asked).keys) > 1
+    if name.part and score < BESIDE_EXACT:
+        return False
+    words = [one for word in asked.split() if len(one := sound(word).letters) > 3]
+    return len(words) < 2 or all(_stands_in(word, sound(name.spelling).letters) for word in words)
 
 
-def _worth(part: Mapping[str, float], words: Sequence[str]) -> float:
+def _stands_in(word: str, letters: str) -> bool:
+    windows = (letters[i : i + len(word)] for i in range(max(1, len(letters) - len(word) + 1)))
+    return any(DamerauLevenshtein.normalized_similarity(word, window) >= 0.5 for window in windows)
+
+
+def _strongest(part: Sequence[tuple[_Name, float]]) -> Mapping[int, float]:
+    strengths: defaultdict[int, float] = defaultdict(float)
+    for name, alike in part:
+        for number, strength in name.holders.items():
+            strengths[number] = max(strengths[number], alike * strength)
+    return strengths
+
+
+def _worth(part: Sequence[tuple[_Name, float]], words: Sequence[str]) -> float:
     """What a part of a name adds: its letters, times its likeness; a little less for each cut."""
-    return sum(map(len, words)) * max(part.values()) - 0.5 if part else -0.5
+    return sum(map(len, words)) * max(alike for _, alike in part) - 0.5 if part else -0.5
 
 
 def _squeezed(name: str) -> str:
     parts = sound(name)
-    return "".join((parts.letters, "#", *parts.numbers))
+    return fold(name) if not parts.letters else "".join((parts.letters, "#", *parts.numbers))

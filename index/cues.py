@@ -75,6 +75,11 @@ QUESTION = re.compile(r"[?？]\s*$|(?:怎么|怎样|如何|为什么|能不能|�
 BACKGROUND = re.compile(r"难题|挑战|痛点|瓶颈|一直是|困扰|越来越|问题是|需求|热门|争议|大家(?:都|一直)")
 
 
+def news_verb(sentence: str, start: int = 0) -> re.Match[str] | None:
+    """The verb of the news from `start` on; "推出过X的Y" tells of an earlier one."""
+    return next((found for found in RELEASE.finditer(sentence, start) if sentence[found.end() : found.end() + 1] != "过"), None)
+
+
 def is_frame(sentence: str) -> bool:
     """Whether a sentence belongs to the show and not to its news: greeting, advertising, farewell."""
     return _FRAME.search(without_filler(sentence)) is not None
@@ -98,7 +103,7 @@ def releases(sentence: str) -> float:
     """How much the sentence sounds like the news itself, "X的研究者推出Y": 0 to 1."""
     if _AGAIN.search(sentence):
         return 0.0
-    verb = RELEASE.search(sentence)
+    verb = news_verb(sentence)
     if not verb:
         return 0.0
     early = verb.start() <= 45  # the verb of the news stands early; later ones tell details
@@ -113,6 +118,6 @@ def undated(sentence: str) -> str:
 def subject(sentence: str) -> str:
     """Who or what the news is about, where it stands right before the verb; empty where that cannot be told."""
     plain = undated(sentence)
-    verb = RELEASE.search(plain)
+    verb = news_verb(plain)
     before = plain[: verb.start()] if verb else ""
     return before if 2 <= len(before) <= SUBJECT and not re.search(r"[,，。的]", before) else ""

@@ -43,7 +43,7 @@ def entities(sentences: Sequence[Sentence]) -> Entities:
 
 
 def _announced_first(sentence: str) -> Iterator[str]:
-    verb = cues.RELEASE.search(sentence)
+    verb = cues.news_verb(sentence)
     place = verb.start() if verb else 0
     found = latin_names(sentence)
     yield from (one.text for one in found if one.start >= place)
@@ -96,5 +96,5 @@ def _acts(sentence: str, org: Mention) -> bool:
 
 
 def _verb_follows(sentence: str, end: int) -> bool:
-    verb = cues.RELEASE.search(sentence, end)
+    verb = cues.news_verb(sentence, end)
     return verb is not None and verb.start() - end <= _NEAR and not _BREAK.search(sentence[end : verb.start()])

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from index.answer import direct_answer, list_answer
 from index.catalogue import Catalogue, Held
-from index.coverage import Term, coverage, terms
 from index.engine import Engine, RankBm25
-from index.question import Asked, Question, parse
+from index.asked import Asked
+from index.question import Question, parse
+from index.relevance import Weighed, coverage, weigh
 from index.types import Answer, Episode, Hit, IndexedItem
 
 DEPTH = 40  # candidates that the engine gives
@@ -76,7 +77,7 @@ class Searcher:
     def _answer(self, question: Question, mask: NDArray[np.bool_] | None) -> Answer:
         held = self._held(question)
         found = self._candidates(question, held, mask, DEPTH)
-        if self._is_missing(question, held) or not found or not self._is_enough(question, held, found[0]):
+        if question.is_request or self._is_missing(question, held) or not found or not self._is_enough(question, held, found[0]):
             return self._not_found(question, found)
         if question.kind == "list":
             return self._list(question, self._listed(question, held, mask))
@@ -124,10 +125,10 @@ class Searcher:
         chosen[list(numbers)] = True
         return chosen if mask is None else chosen & mask
 
-    def _terms(self, question: Question) -> list[Term]:
-        return terms(question.words, self._engine.idf, log(len(self._items) + 1))
+    def _terms(self, question: Question) -> list[Weighed]:
+        return weigh(question.terms, self._engine.idf, log(len(self._items) + 1))
 
-    def _covered(self, wanted: Sequence[Term], number: int) -> float:
+    def _covered(self, wanted: Sequence[Weighed], number: int) -> float:
         return coverage(wanted, frozenset(self._items[number].tokens))
 
     def _listed(

@@ -26,7 +26,7 @@ def lead(sentences: Sequence[Sentence]) -> int:
 def title(sentences: Sequence[Sentence]) -> str:
     """The news sentence up to the first comma after its verb, without date and connective."""
     sentence = cues.undated(sentences[lead(sentences)].text)
-    verb = cues.RELEASE.search(sentence)
+    verb = cues.news_verb(sentence)
     text = ""
     for clause in clauses(sentence):
         text += clause

@@ -18,6 +18,7 @@ import snowballstemmer
 from index.text import CHINESE, normalise
 
 MARK = "§"
+HEADLESS = "!"  # before a form that is no case of the word it ends in: a 聊天机器人 is no 机器人
 
 _ENGLISH_WORD = re.compile(r"[a-z]+")
 _stemmer = snowballstemmer.stemmer("english")
@@ -47,10 +48,13 @@ class Thesaurus:
     def __init__(self, lines: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
         chinese: defaultdict[str, list[str]] = defaultdict(list)
         english: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._headless: set[str] = set()
         for zh, en in lines:
-            concept = MARK + (zh or en)[0]
+            concept = MARK + (zh or en)[0].removeprefix(HEADLESS)
             for form in zh:
-                chinese[normalise(form)].append(concept)
+                plain = normalise(form.removeprefix(HEADLESS))
+                chinese[plain].append(concept)
+                self._headless |= {plain} if form.startswith(HEADLESS) else set()
             for form in en:
                 english[_stems(normalise(form))].append(concept)
         self._chinese: Mapping[str, tuple[str, ...]] = {form: tuple(ids) for form, ids in chinese.items()}
@@ -84,6 +88,8 @@ class Thesaurus:
     def _with_head(self, form: str) -> Iterator[str]:
         """The concepts of a form and of the word that it ends in: 人形机器人 is a 机器人, too."""
         yield from self._chinese[form]
+        if form in self._headless:
+            return
         head = next((form[i:] for i in range(1, len(form) - 1) if form[i:] in self._chinese), "")
         yield from (one for one in self._chinese.get(head, ()) if one not in self._chinese[form])
 

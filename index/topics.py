@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from index.catalogue import Catalogue
-from index.coverage import coverage, terms
-from index.question import clean, parse
+from index.intent import clean
+from index.question import parse
+from index.relevance import Weighed, coverage
 from index.types import IndexedItem
 
 ENOUGH = 0.7  # of the words of a topic, which an item on it holds
@@ -19,5 +20,5 @@ def matches(topic: str, indexed: IndexedItem) -> bool:
     if names:
         catalogue = Catalogue([indexed.item])
         return all(catalogue.find(one.text).whole for one in names)
-    wanted = terms(asked.words, lambda _token: 1.0, 1.0)
+    wanted = [Weighed(term, 1.0) for term in asked.terms]
     return bool(wanted) and coverage(wanted, frozenset(indexed.tokens)) >= ENOUGH

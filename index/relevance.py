@@ -1,0 +1,97 @@
+"""How much of what a question asks an item holds, in its own words or in words that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from index.text import normalise
+from index.thesaurus import Found, stem, thesaurus
+from index.tokens import analyse, long_words, stop_words
+
+SAME, WORD_ONLY, PARTS = 0.9, 0.6, 0.55  # what a held concept counts, its bare word in another sense, parts of a word
+SHORT, FRAME = 0.3, 0.12  # what a single character and a frame word ("研究", "paper") weigh beside a word
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something a question asks for: the word, the concepts it stands for, and the smaller tokens it is made of."""
+
+    word: str
+    concepts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def held(self, tokens: Collection[str]) -> float:
+        """How far a bag of tokens holds it, 0 to 1."""
+        if any(concept in tokens for concept in self.concepts):
+            return 1.0 if self.word in tokens else SAME
+        if self.word in tokens:
+            # 机器人 stands in 聊天机器人, which is none
+            return WORD_ONLY if self.concepts else 1.0
+        return PARTS * sum(part in tokens for part in self.parts) / len(self.parts) if self.parts else 0.0
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it only frames the request."""
+        return self.word in frame_words() or stem(self.word) in frame_words()
+
+
+@cache
+def frame_words() -> frozenset[str]:
+    """Words that frame a request and tell nothing of its topic; English ones as stems, too."""
+    text = resources.files("index").joinpath("data/frame_words.txt").read_text("utf-8")
+    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return frozenset([*words, *map(stem, words)])
+
+
+@lru_cache(maxsize=1 << 12)
+def terms(text: str) -> tuple[Term, ...]:
+    """What a text asks for, each once: its concepts, longest first, and the words between them."""
+    plain = normalise(text)
+    found: dict[tuple[int, int], list[Found]] = {}
+    for one in thesaurus().find(plain):
+        found.setdefault((one.start, one.end), []).append(one)
+    result, place = [], 0
+    for (start, end), same in sorted(found.items()):
+        result += [_plain(word) for word in long_words(plain[place:start])]
+        result.append(_conceptual(plain[start:end], same))
+        place = end
+    result += [_plain(word) for word in long_words(plain[place:])]
+    return tuple(dict.fromkeys(one for one in result if one.word not in stop_words()))
+
+
+def _plain(word: str) -> Term:
+    return Term(word, (), tuple(token for token in analyse(word) if token != word))
+
+
+def _conceptual(form: str, same: Sequence[Found]) -> Term:
+    concepts = tuple(dict.fromkeys(one.concept for one in same))
+    parts = tuple(dict.fromkeys(token for token in long_words(form) if token != form))
+    return Term(stem(form), concepts, parts if len(parts) > 1 else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term with its weight in one library."""
+
+    term: Term
+    weight: float
+
+
+def weigh(wanted: Sequence[Term], rarity: Callable[[str], float], rarest: float) -> list[Weighed]:
+    """The terms with weights: `rarity` of a token in the library, `rarest` for what no item holds."""
+    return [Weighed(term, _weight(term, rarity, rarest)) for term in wanted]
+
+
+def _weight(term: Term, rarity: Callable[[str], float], rarest: float) -> float:
+    known = [value for token in (term.word, *term.concepts) if (value := rarity(token))]
+    weight = min(known) if known else rarest
+    return weight * (FRAME if term.is_frame else SHORT if len(term.word) == 1 else 1.0)
+
+
+def coverage(wanted: Sequence[Weighed], tokens: Collection[str]) -> float:
+    """The share of the terms, by weight, that the tokens hold; 1 where nothing is wanted."""
+    total = sum(one.weight for one in wanted)
+    return sum(one.weight * one.term.held(tokens) for one in wanted) / total if total else 1.0
