@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from math import log
 
-from index.intent import Wanted
+from index import cues
+from index.intent import Wanted, asks_other
 from index.question import Question
+from index.relevance import Term
 from index.sentences import clauses, sentences
-from index.sound import similarity
 from index.summary import shorten
 from index.text import fold
-from index.tokens import analyse, stop_words
+from index.tokens import analyse
 from index.types import DigestItem, Hit
 
 LIMIT = 140  # characters
-W_NAME, W_WANTED, W_FIRST = 0.5, 0.8, 0.4
-SAME_NAME = 0.7
-_FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万亿]+(?:个|种|款|步|组|倍|张|家|项|名|人|层|条|分|天|年|次)")
+W_TERMS, W_NAME, W_WANTED, W_FIRST = 1.0, 0.3, 0.7, 0.35
+NEARLY = 0.8  # of the best sentence's score, which a neighbour reaches to be quoted with it
+_COUNTED = "个种款步组倍张家项名人层条分天年次门位篇岁台块轮帧页本座颗道类"
 _SHOWS: dict[Wanted, re.Pattern[str]] = {
-    "number": _FIGURE,
-    "date": re.compile(r"\d+月|\d+[日号]|\d{4}年|今天|昨天|本周|下周|明年|月底|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|\d{4})\b", re.IGNORECASE),
-    "who": re.compile(r"的研究者|公司|大学|实验室|研究院|机构|创始人|团队|旗下|推出|发布|开源|\b(?:university|researchers|company|founder|by|lab)\b", re.IGNORECASE),
-    "what": re.compile(r"是|推出|发布|提出|可以|能够|支持|一种|一个|\b(?:is|are|can)\b", re.IGNORECASE),
-    "names": re.compile(r"包括|分别|有|、|叫|名字|代表|简称|\b(?:include|including|called)\b", re.IGNORECASE),
-    "how": re.compile(r"通过|利用|采用|基于|方法|用|先|因为|由于|\b(?:by|using|because|with)\b", re.IGNORECASE),
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "date": r"\d+月|\d+[日号]|\d{4}年|今天|昨天|明天|本周|下周|周[一二三四五六日]|明年|月底|年底|季度|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b20\d\d\b",
+        "money": r"美元|欧元|英镑|日元|人民币|(?<=[\d万亿])元|美分|免费|\$|\bfree\b|\bdollars?\b",
+        "percent": r"%|百分之|[\d.]+分(?!钟)|倍|\bpercent\b",
+        "length": r"(?:\d|[一二两三四五六七八九十半])+个?多?(?:秒|分钟|小时|天|周|个月|年|步|帧|米|万?token)|\d+万?个?(?:token|字)|\d+k\b|\b\d+ (?:seconds?|minutes?|hours?|tokens)\b",
+        "size": r"\d+(?:\.\d+)?(?:万|亿|万亿|千亿|百亿)|\d+(?:\.\d+)?\s?[kmgbt]b?\b|\d+乘\d+|\d+\s?(?:纳米|赫兹|毫秒|像素|公斤|厘米|米)|\b(?:billion|million|trillion)\b",
+        "count": rf"\d|[一二两三四五六七八九十百千万亿]+[{_COUNTED}]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)\b",
+        "who": r"的研究|公司|大学|实验室|研究院|机构|创始人|旗下|推出|发布|开源|提出|联合|由.{2,12}(?:开发|推出|发布)|\b(?:university|researchers|company|founders?|founded|by|lab)\b",
+        "full name": r"代表|缩写|全称|简称|也就是|意思是|名字是|取自|\bstands? for\b|\bshort for\b",
+        "what": r"是一|推出|发布|提出|可以|能够|支持|用于|一种|一个|\b(?:is|are|can)\b",
+        "names": r"包括|分别|叫|名字|、|和|\b(?:includ|called|named)",
+        "how": r"通过|利用|采用|基于|方法|使用|先|因为|由于|依靠|把|将|\b(?:by|using|because|with)\b",
+    }.items()
 }
+_TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "who")
 
 
-def direct_answer(question: Question, item: DigestItem, heard: Sequence[str] = ()) -> str:
-    """What the item says to the question, in its own words; `heard` are its spellings of the names asked for."""
-    parts = [one.text for one in sentences(item.text)]
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    tokens: frozenset[str]
+
+
+def direct_answer(question: Question, item: DigestItem, heard: Sequence[Sequence[str]] = ()) -> str:
+    """What the item says to the question, in its own words.
+
+    `heard` holds, for each name that was asked for, the spellings under which the item may have it.
+    """
+    parts = [_Sentence(one.text, frozenset(analyse(one.text))) for one in sentences(item.text)]
     scores = _scores(question, parts, heard)
     best = max(range(len(parts)), key=lambda place: (scores[place], -place))
-    chosen = [best]
-    second = _companion(scores, best)
-    if second is not None and len(parts[best]) + len(parts[second]) <= LIMIT:
-        chosen = sorted((best, second))
-    text = "".join(parts[place] for place in chosen)
-    return text if len(text) <= LIMIT else _window(question, parts[best])
+    second = _companion(question, parts, scores, best)
+    if second is not None and len(parts[best].text) + len(parts[second].text) <= LIMIT:
+        return _joined([parts[place].text for place in sorted((best, second))])
+    text = parts[best].text
+    return text if len(text) <= LIMIT else _window(question, text)
 
 
 def list_answer(hits: Sequence[Hit]) -> str:
-    """The titles of listed items, as many as fit."""
+    """The titles of listed items, one a line, as many as fit."""
     text = ""
     for hit in hits:
         longer = f"{text}\n{hit.item.title}" if text else hit.item.title
@@ -53,53 +72,71 @@ def list_answer(hits: Sequence[Hit]) -> str:
     return text
 
 
-def _scores(question: Question, parts: Sequence[str], heard: Sequence[str]) -> list[float]:
-    """How well each sentence answers: rare words of the question, its names, and the kind of thing that was asked."""
-    bags = [frozenset(analyse(part)) for part in parts]
-    held = {token: sum(token in bag for bag in bags) for token in question.tokens}
-    weights = {token: log(1 + len(parts) / number) for token, number in held.items() if number}
+def _joined(parts: Sequence[str]) -> str:
+    return (" " if parts[0][-1].isascii() and parts[0][-1] != "\n" and parts[1][0].isascii() else "").join(parts)
+
+
+def _scores(question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequence[str]]) -> list[float]:
+    """How well each sentence answers: the terms asked for, the names, the kind of thing wanted, and its place."""
+    weights = _weights(question.terms, parts)
     total = sum(weights.values()) or 1.0
-    scores = []
-    for place, (part, bag) in enumerate(zip(parts, bags, strict=True)):
-        score = sum(weight for token, weight in weights.items() if token in bag) / total
-        score += W_NAME * (_names_held(part, heard) / len(heard) if heard else 0.0)
-        score += W_WANTED * _shows(question, part) + W_FIRST * _first(question, place)
-        scores.append(score)
-    return scores
+    names = -W_NAME if asks_other(question.text) else W_NAME
+    return [
+        W_TERMS * sum(weight * term.held(part.tokens) for term, weight in weights.items()) / total
+        + names * _names_held(part.text, heard)
+        + W_WANTED * _shows(question.wanted, part.text)
+        + W_FIRST * _first(question, place)
+        for place, part in enumerate(parts)
+    ]
 
 
-def _names_held(part: str, heard: Sequence[str]) -> int:
-    return sum(fold(name) in fold(part) for name in heard)
+def _weights(terms: Sequence[Term], parts: Sequence[_Sentence]) -> dict[Term, float]:
+    """log(1 + sentences / sentences that hold it), for each term that any holds."""
+    held = {term: sum(term.held(part.tokens) > 0 for part in parts) for term in terms}
+    return {term: log(1 + len(parts) / number) for term, number in held.items() if number}
 
 
-def _shows(question: Question, part: str) -> float:
-    kinds = [wanted for wanted in question.wanted if wanted in _SHOWS]
-    return sum(_SHOWS[wanted].search(part) is not None for wanted in kinds) / len(kinds) if kinds else 0.0
+def _names_held(part: str, heard: Sequence[Sequence[str]]) -> float:
+    folded = fold(part)
+    return sum(any(fold(name) in folded for name in names) for names in heard) / len(heard) if heard else 0.0
+
+
+def _shows(wanted: Collection[Wanted], part: str) -> float:
+    """Whether a sentence holds the kind of thing that is wanted; the telling kinds decide where any is wanted."""
+    kinds = [kind for kind in _TELLING if kind in wanted] or [kind for kind in wanted if kind in _SHOWS]
+    return sum(_SHOWS[kind].search(part) is not None for kind in kinds) / len(kinds) if kinds else 0.0
 
 
 def _first(question: Question, place: int) -> float:
     """The first sentence says what a thing is and who made it."""
-    if not question.wanted & {"what", "who"} and question.tokens:
-        return 0.25 if place == 0 else 0.0
-    return 1.0 if place == 0 else 0.0
+    if place:
+        return 0.0
+    return 1.0 if question.wanted & {"what", "who"} and "full name" not in question.wanted else 0.3
 
 
-def _companion(scores: Sequence[float], best: int) -> int | None:
-    """A neighbour of the best sentence that says nearly as much."""
-    near = [place for place in (best - 1, best + 1) if 0 <= place < len(scores) and scores[place] >= 0.75 * scores[best]]
+def _companion(
+    question: Question, parts: Sequence[_Sentence], scores: Sequence[float], best: int
+) -> int | None:
+    """The neighbour to quote with the best sentence: the one before, where that names who is meant, else a near equal."""
+    if best and "who" in question.wanted and any(cue.weight < 0 for cue in cues.opening(parts[best].text)):
+        return best - 1
+    near = [place for place in (best - 1, best + 1) if 0 <= place < len(parts) and scores[place] >= NEARLY * scores[best]]
     return max(near, key=lambda place: scores[place], default=None)
 
 
 def _window(question: Question, sentence: str) -> str:
-    """The clauses of a long sentence, around those that hold most of the question, within LIMIT."""
+    """The clauses of a long sentence that hold most of the question, within LIMIT."""
     parts = clauses(sentence)
-    if len(parts) < 2:
-        return shorten(sentence, LIMIT)
     bags = [frozenset(analyse(part)) for part in parts]
-    gains = [sum(token in bag for token in question.tokens) + 2 * _shows(question, part) for bag, part in zip(bags, parts, strict=True)]
-    best, span = -1.0, (0, 1)
-    for start in range(len(parts)):
-        for end in range(start + 1, len(parts) + 1):
-            if sum(map(len, parts[start:end])) <= LIMIT and sum(gains[start:end]) > best:
-                best, span = sum(gains[start:end]), (start, end)
-    return shorten("".join(parts[slice(*span)]).strip(" ,，、"), LIMIT)
+    gains = [
+        sum(term.held(bag) for term in question.terms) + 1.5 * _shows(question.wanted, part) + 0.01
+        for bag, part in zip(bags, parts, strict=True)
+    ]
+    spans = [
+        (start, end)
+        for start in range(len(parts))
+        for end in range(start + 1, len(parts) + 1)
+        if sum(map(len, parts[start:end])) <= LIMIT
+    ]
+    start, end = max(spans, key=lambda span: (sum(gains[slice(*span)]), -span[0]), default=(0, 1))
+    return shorten("".join(parts[start:end]).strip(" ,，、"), LIMIT)

@@ -19,10 +19,11 @@ from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
 
 # How much an item is about a name: its first name, one in its title, an organisation that acts, one it only mentions.
-SUBJECT, IN_TITLE, ACTS, MENTIONED = 1.0, 0.95, 0.9, 0.55
+SUBJECT, IN_TITLE, ACTS, MENTIONED = 1.0, 0.85, 0.9, 0.55
 PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
 MOST_WORDS = 6  # of a name that is asked for
 CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
+SAME_SOUND = 0.7  # likeness in spelling from which two known names that sound the same may be mistaken: Groq, Grok
 BESIDE_EXACT = 0.75  # likeness from which an unknown name counts, too, where another is spelled exactly as asked
 # Similarity from which a heard name is the one asked for: short names are too often alike by chance.
 ENOUGH = ((3, 0.84), (5, 0.7), (100, 0.6))
@@ -168,7 +169,9 @@ def _may_be(asked: str, meant: Entry | None, name: _Name, score: float) -> bool:
     and each longer word asked for must stand in it somewhere.
     """
     if meant and name.entry and meant is not name.entry:
-        return sound(asked).keys == sound(name.spelling).keys and len(sound(asked).keys) > 1
+        first, second = sound(asked), sound(name.spelling)
+        spelled = DamerauLevenshtein.normalized_similarity(first.letters, second.letters)
+        return first.keys == second.keys and len(first.keys) > 1 and spelled >= SAME_SOUND
     if name.part and score < BESIDE_EXACT:
         return False
     words = [one for word in asked.split() if len(one := sound(word).letters) > 3]

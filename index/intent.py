@@ -24,7 +24,7 @@ _SMALLTALK = re.compile(
 )
 # Asking for a work and not for news: 帮我写一首情诗, "write me a poem".
 _REQUEST = re.compile(
-    r"^(?:请|请你|麻烦|麻烦你|你)?(?:能不能|可以|可不可以|能)?(?:帮我|给我|替我|帮忙|为我|跟我)?(?:写|画|做|唱|翻译|算|订|买|推荐|讲|编|作|起|生成|放|播放|设|定)(?:一下|个|一?(?:首|篇|个|张|段|份|幅|则|封|句|道|家|部|条|些|点))|"
+    r"^(?:请|请你|麻烦|麻烦你|你)?(?:能不能|可以|可不可以|能)?(?:帮我|给我|替我|帮忙|为我|跟我)?(?:写|画|做|唱|翻译|算|订|买|推荐|讲|编|作|起|生成|放|播放|设|定)(?:一下|个|一?(?:首|篇|个|张|段|份|幅|则|封|句|道|家|部|条|些|点)).{0,8}$|"
     r"^(?:帮我|给我|替我)(?:写|画|做|唱|翻译|算|订|买|推荐|讲|编|起|播放)|"
     r"^(?:can you |could you |please )?(?:write|draw|sing|translate|book|order|buy|recommend|tell|play|set|compose)(?: me| us)? (?:a|an|some|the)\b",
     re.IGNORECASE,
@@ -111,3 +111,8 @@ def without_overview(text: str) -> str:
 def says_it(text: str) -> bool:
     """Whether the text points back to what was said before: 它, 那…呢, "its"."""
     return _PRONOUN.search(text) is not None
+
+
+def asks_other(text: str) -> bool:
+    """Whether what is asked for is not what was spoken of but the one beside it: "那另一个模型叫什么"."""
+    return re.search(r"另一?个|另外(?:一|那)|其他|别的|\bother\b|\banother\b|\belse\b", text, re.IGNORECASE) is not None

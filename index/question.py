@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import intent, period
-from index.asked import Asked, chinese_asked, latin_asked
+from index.asked import SHORTEST_SURE, Asked, chinese_asked, latin_asked
 from index.intent import Wanted
 from index.names import resolve
 from index.relevance import Term, terms
@@ -68,7 +68,8 @@ def _parse(text: str, episodes: Sequence[Episode], now: dt.date | None) -> Quest
     limited = period.find(folded, episodes, today)
     rest = _blank(plain, [(limited.start, limited.end)]) if limited and len(folded) == len(plain) else plain
     asked = _asked(rest, language)
-    topic = _blank(rest, [(one.place, one.place + len(one.text)) for one in asked if one.sure])
+    names = [one for one in asked if one.sure or len(one.text) < SHORTEST_SURE]
+    topic = _blank(rest, [(one.place, one.place + len(one.text)) for one in names])
     return Question(
         text=plain,
         language=language,
@@ -139,8 +140,7 @@ def _going_on(question: Question, before: Question) -> Question:
     things = [one for one in before.asked if not _is_place(before, one)] or before.asked
     subject = tuple(replace(one, place=-1) for one in things)
     kind: QuestionKind = "fact" if question.kind == "latest" or (subject and question.kind == "list") else question.kind
-    earlier = () if subject else before.tokens
-    return replace(question, kind=kind, asked=(*subject, *question.asked), earlier=earlier)
+    return replace(question, kind=kind, asked=(*subject, *question.asked), earlier=before.tokens)
 
 
 def _last_subject(context: Sequence[str], episodes: Sequence[Episode], now: dt.date | None) -> Question | None:

@@ -5,43 +5,81 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.answer import direct_answer, list_answer
+from index.asked import Asked
 from index.catalogue import Catalogue, Held
 from index.engine import Engine, RankBm25
-from index.asked import Asked
 from index.question import Question, parse
 from index.relevance import Weighed, coverage, weigh
-from index.types import Answer, Episode, Hit, IndexedItem
+from index.sentences import sentences
+from index.tokens import analyse
+from index.types import Answer, DigestItem, Episode, Hit, IndexedItem
 
 DEPTH = 40  # candidates that the engine gives
 HITS = 5  # items under one answer
 LISTED = 60  # items in one list
 SUGGESTED = 3
 W_TEXT, W_COVERED, W_NAME, W_EARLIER = 1.0, 0.6, 2.0, 0.3
-ENOUGH = 0.42  # of the words of a question that names nothing, by weight, which its answer must hold
-SUGGESTION = 0.25  # of the words, which makes an item near enough to be offered
-LIST_SHARE, LIST_COVERED = 0.45, 0.6  # of the best item's score and of the topic's words, which a listed item reaches
+ENOUGH = 0.42  # of the terms of a question that names nothing, by weight, which its answer must hold
+SUGGESTION = 0.25  # of the terms, which makes an item near enough to be offered
+LIST_COVERED = 0.7  # of the best item's share of the topic, which a listed item reaches
+LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
+BODY = 0.5  # what a term counts in a list that an item holds, but neither in its title nor in its first sentence
 ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item with the parts of its score: `text` of the engine, `covered` words, `named` by the names asked for."""
+    """An item with the parts of its score: `text` of the engine, `covered` terms, `named` by the names asked for."""
 
     number: int
-    text: float
-    covered: float
-    named: float
+    text: float = 0.0
+    covered: float = 0.0
+    named: float = 0.0
+    earlier: float = 0.0
 
     @property
     def score(self) -> float:
         """The weighted sum."""
-        return W_TEXT * self.text + W_COVERED * self.covered + W_NAME * self.named
+        return W_TEXT * self.text + W_COVERED * self.covered + W_NAME * self.named + W_EARLIER * self.earlier
+
+
+class _Query:
+    """One question against one library: the names that are held, and the weights of its terms."""
+
+    def __init__(self, question: Question, catalogue: Catalogue, engine: Engine, size: int) -> None:
+        self.question = question
+        self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
+        self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
+
+    @cached_property
+    def whole(self) -> list[Held]:
+        """The names that items hold as they were asked for."""
+        return [held for held in self.held.values() if held.whole]
+
+    @cached_property
+    def named(self) -> Mapping[int, float]:
+        """How well each item holds the names asked for, 0 to 1; items that hold none are not in it."""
+        numbers = {number for held in self.whole for number in held.strengths}
+        return {n: sum(held.strengths.get(n, 0.0) for held in self.whole) / len(self.whole) for n in numbers}
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is about a name that no item holds; beside one that is held, it may only be compared with it."""
+        there = [asked for asked, held in self.held.items() if held.whole]
+        missing = [asked for asked, held in self.held.items() if asked.sure and not held.whole]
+        return any(not any(self.question.compares(one, other) for other in there) for one in missing)
+
+    @property
+    def heard(self) -> list[tuple[str, ...]]:
+        """For each name that was asked for, the spellings under which items hold it."""
+        return [held.heard for held in self.held.values() if held.heard]
 
 
 class Searcher:
@@ -62,86 +100,83 @@ class Searcher:
             return Answer(found=False, kind="smalltalk", language=parsed.language)
         if parsed.kind == "latest" and parsed.period:
             return self._overview(parsed, parsed.period.episodes)
-        mask = self._mask(parsed)
-        answer = self._answer(parsed, mask)
+        query, mask = self._query(parsed), self._mask(parsed)
+        answer = self._answer(query, mask)
         # "2023年10月" may be said in an item and not be when an episode came out.
-        return answer if answer.found or mask is None or parsed.kind == "list" else self._answer(parsed, None)
+        return answer if answer.found or mask is None or parsed.kind == "list" else self._answer(query, None)
 
     def look_up(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """Items that hold any of the words or names, best first; for results while somebody is typing."""
-        parsed = parse(text, (), self._episodes)
-        held = self._held(parsed)
-        found = self._candidates(parsed, held, None, limit)
+        query = self._query(parse(text, (), self._episodes))
+        found = self._candidates(query, None, limit)
         return tuple(self._hit(one) for one in found[:limit] if one.named or one.covered >= SUGGESTION)
 
-    def _answer(self, question: Question, mask: NDArray[np.bool_] | None) -> Answer:
-        held = self._held(question)
-        found = self._candidates(question, held, mask, DEPTH)
-        if question.is_request or self._is_missing(question, held) or not found or not self._is_enough(question, held, found[0]):
+    def _query(self, question: Question) -> _Query:
+        return _Query(question, self._catalogue, self._engine, len(self._items))
+
+    def _answer(self, query: _Query, mask: NDArray[np.bool_] | None) -> Answer:
+        question = query.question
+        found = self._candidates(query, mask, DEPTH)
+        if question.is_request or query.is_missing or not found or not self._is_enough(query, found[0]):
             return self._not_found(question, found)
         if question.kind == "list":
-            return self._list(question, self._listed(question, held, mask))
+            return self._list(question, self._listed(query, found))
         about = [one for one in found if one.named >= found[0].named / 2 and one.score >= found[0].score / 2]
         hits = tuple(self._hit(one) for one in about[:HITS])
-        text = direct_answer(question, hits[0].item, held_names(held))
+        text = direct_answer(question, hits[0].item, query.heard)
         return Answer(found=True, kind="fact", language=question.language, text=text, hits=hits)
 
-    def _held(self, question: Question) -> Mapping[Asked, Held]:
-        return {asked: self._catalogue.find(asked.text) for asked in question.asked}
+    def _is_enough(self, query: _Query, best: Candidate) -> bool:
+        return best.named > 0 if query.whole else best.covered >= ENOUGH
 
-    def _is_missing(self, question: Question, held: Mapping[Asked, Held]) -> bool:
-        """Whether the question is about a name that no item holds; beside one that is held it may be compared with."""
-        there = [asked for asked, found in held.items() if found.whole]
-        missing = [asked for asked, found in held.items() if asked.sure and not found.whole]
-        return any(not any(question.compares(one, other) for other in there) for one in missing)
-
-    def _is_enough(self, question: Question, held: Mapping[Asked, Held], best: Candidate) -> bool:
-        return best.named > 0 if any(found.whole for found in held.values()) else best.covered >= ENOUGH
-
-    def _candidates(
-        self, question: Question, held: Mapping[Asked, Held], mask: NDArray[np.bool_] | None, depth: int
-    ) -> list[Candidate]:
-        """Items by the words and by the names, best first."""
-        named = self._named(held)
+    def _candidates(self, query: _Query, mask: NDArray[np.bool_] | None, depth: int) -> list[Candidate]:
+        """Items by the words, and where names are asked for, only those that hold one of them; best first."""
+        named = query.named
+        if query.whole:
+            mask, depth = self._only(named, mask), len(named)
+        question = query.question
         by_text = dict(self._engine.top_k(question.tokens, depth, mask))
-        by_text |= {n: s for n, s in self._engine.top_k(question.tokens, len(named), self._only(named, mask))} if named else {}
-        numbers = set(by_text) | {number for number in named if mask is None or mask[number]}
-        top = max(by_text.values(), default=0.0) or 1.0
-        wanted = self._terms(question)
+        by_earlier = dict(self._engine.top_k(question.earlier, depth, mask)) if question.earlier else {}
+        top, top_earlier = max(by_text.values(), default=1.0), max(by_earlier.values(), default=1.0)
+        numbers = {*by_text, *by_earlier, *(number for number in named if mask is None or mask[number])}
         found = [
-            Candidate(number, by_text.get(number, 0.0) / top, self._covered(wanted, number), named.get(number, 0.0))
+            Candidate(
+                number,
+                by_text.get(number, 0.0) / top,
+                coverage(query.terms, frozenset(self._items[number].tokens)),
+                named.get(number, 0.0),
+                by_earlier.get(number, 0.0) / top_earlier,
+            )
             for number in numbers
         ]
         return sorted(found, key=lambda one: (-one.score, one.number))
-
-    def _named(self, held: Mapping[Asked, Held]) -> Mapping[int, float]:
-        """How well each item holds the names asked for, 0 to 1."""
-        whole = [found for found in held.values() if found.whole]
-        numbers = {number for found in whole for number in found.strengths}
-        return {n: sum(found.strengths.get(n, 0.0) for found in whole) / len(whole) for n in numbers}
 
     def _only(self, numbers: Mapping[int, float], mask: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
         chosen = np.zeros(len(self._items), dtype=np.bool_)
         chosen[list(numbers)] = True
         return chosen if mask is None else chosen & mask
 
-    def _terms(self, question: Question) -> list[Weighed]:
-        return weigh(question.terms, self._engine.idf, log(len(self._items) + 1))
+    def _listed(self, query: _Query, found: Sequence[Candidate]) -> list[Candidate]:
+        """All items that qualify: about every name asked for, and on the topic."""
+        if query.whole:
+            about = [one for one in found if all(h.strengths.get(one.number, 0.0) >= ON_NAME for h in query.whole)]
+            found = about or found
+        topic = [one for one in query.terms if not one.term.is_frame]
+        if not topic:
+            return list(found) if query.whole else list(found[:1])
+        shares = {one.number: self._share(topic, self._items[one.number]) for one in found}
+        bar = max(LIST_LEAST, LIST_COVERED * max(shares.values()))
+        listed = [one for one in found if shares[one.number] >= bar]
+        return sorted(listed, key=lambda one: -shares[one.number]) or list(found[:1])
 
-    def _covered(self, wanted: Sequence[Weighed], number: int) -> float:
-        return coverage(wanted, frozenset(self._items[number].tokens))
+    def _share(self, topic: Sequence[Weighed], indexed: IndexedItem) -> float:
+        """How much of a topic an item is about: its title and first sentence say so, or only the rest does."""
+        return (1 - BODY) * coverage(topic, self._front(indexed.item)) + BODY * coverage(topic, frozenset(indexed.tokens))
 
-    def _listed(
-        self, question: Question, held: Mapping[Asked, Held], mask: NDArray[np.bool_] | None
-    ) -> list[Candidate]:
-        """All items that qualify: about every name asked for, and holding the words of the topic."""
-        found = self._candidates(question, held, mask, max(DEPTH, LISTED * 2))
-        whole = [one for one in held.values() if one.whole]
-        if whole:
-            found = [one for one in found if all(h.strengths.get(one.number, 0.0) >= ON_NAME for h in whole)] or found[:1]
-            return found
-        bar = max((one.covered for one in found), default=0.0) * LIST_COVERED
-        return [one for one in found if one.covered >= bar and one.text >= LIST_SHARE * found[0].text]
+    @staticmethod
+    def _front(item: DigestItem) -> frozenset[str]:
+        first = next(iter(sentences(item.summary)), None)
+        return frozenset(analyse(f"{item.title} {first.text if first else ''}"))
 
     def _list(self, question: Question, listed: Sequence[Candidate]) -> Answer:
         hits = tuple(self._hit(one) for one in listed[:LISTED])
@@ -149,7 +184,7 @@ class Searcher:
 
     def _overview(self, question: Question, episodes: frozenset[str]) -> Answer:
         numbers = [number for number, one in enumerate(self._items) if one.item.episode in episodes]
-        hits = tuple(self._hit(Candidate(number, 0.0, 0.0, 0.0)) for number in numbers[:LISTED])
+        hits = tuple(self._hit(Candidate(number)) for number in numbers[:LISTED])
         return Answer(found=bool(hits), kind="latest", language=question.language, text=list_answer(hits), hits=hits)
 
     def _not_found(self, question: Question, near: Sequence[Candidate]) -> Answer:
@@ -165,8 +200,3 @@ class Searcher:
     def _hit(self, candidate: Candidate) -> Hit:
         item = self._items[candidate.number].item
         return Hit(episode=self._by_id[item.episode], item=item, score=candidate.score)
-
-
-def held_names(held: Mapping[Asked, Held]) -> tuple[str, ...]:
-    """The spellings under which the items hold the names that were asked for."""
-    return tuple(dict.fromkeys(name for found in held.values() for name in found.heard))
