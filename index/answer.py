@@ -32,12 +32,13 @@ _SHOWS: dict[Wanted, re.Pattern[str]] = {
         "count": rf"\d|[一二两三四五六七八九十百千万亿]+[{_COUNTED}]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)\b",
         "who": r"的研究|公司|大学|实验室|研究院|机构|创始人|旗下|推出|发布|开源|提出|联合|由.{2,12}(?:开发|推出|发布)|\b(?:university|researchers|company|founders?|founded|by|lab)\b",
         "full name": r"代表|缩写|全称|简称|也就是|意思是|名字是|取自|\bstands? for\b|\bshort for\b",
+        "comparison": r"超[过越]|优于|胜过|不如|好于|强于|高于|低于|更|相较|相比|仅次于|领先|持平|接近|\b(?:outperform|better|surpass|exceed)",
         "what": r"是一|推出|发布|提出|可以|能够|支持|用于|一种|一个|\b(?:is|are|can)\b",
         "names": r"包括|分别|叫|名字|、|和|\b(?:includ|called|named)",
         "how": r"通过|利用|采用|基于|方法|使用|先|因为|由于|依靠|把|将|\b(?:by|using|because|with)\b",
     }.items()
 }
-_TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "who")
+_TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "comparison", "who")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,14 @@ def _companion(
     question: Question, parts: Sequence[_Sentence], scores: Sequence[float], best: int
 ) -> int | None:
     """The neighbour to quote with the best sentence: the one before, where that names who is meant, else a near equal."""
-    if best and "who" in question.wanted and any(cue.weight < 0 for cue in cues.opening(parts[best].text)):
+    if best and "who" in question.wanted and _lacks_subject(parts[best].text):
         return best - 1
     near = [place for place in (best - 1, best + 1) if 0 <= place < len(parts) and scores[place] >= NEARLY * scores[best]]
     return max(near, key=lambda place: scores[place], default=None)
+
+
+def _lacks_subject(sentence: str) -> bool:
+    return sentence.startswith("在") or any(cue.weight < 0 for cue in cues.opening(sentence))
 
 
 def _window(question: Question, sentence: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index import cues
+from index.lexicon import lexicon
 from index.mentions import Mention, actors, institutions, latin_names
-from index.names import known_chinese, resolve
+from index.names import known_chinese, resolve, spelled
 from index.sentences import Sentence
 from index.summary import lead
 from index.text import fold
@@ -37,9 +38,15 @@ def entities(sentences: Sequence[Sentence]) -> Entities:
     ordered = [*_announced_first(first), *(name.text for one in sentences for name in latin_names(one.text))]
     mentioned = [one.text for sentence in sentences for one in _chinese(sentence.text) if one.text not in _ORDINARY]
     names = dict.fromkeys(name for name in (*ordered, *mentioned) if not any(name in org for org in acting))
-    known = {name: entry.name for name in (*names, *acting) if (entry := resolve(name))}
-    right = {name: meant for name, meant in known.items() if meant != name}
-    return Entities(tuple(names), tuple(acting), right)
+    return Entities(tuple(names), tuple(acting), _right(tuple(names), tuple(acting)))
+
+
+def _right(names: Sequence[str], acting: Sequence[str]) -> Mapping[str, str]:
+    """The right spelling of each name that is known and was spelled otherwise."""
+    present = frozenset(entry.name for name in (*names, *acting) if (entry := lexicon().find(name)))
+    meant = {name: resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)}
+    spellings = {name: spelled(name, entry) for name, entry in meant.items() if entry}
+    return {name: spelling for name, spelling in spellings.items() if spelling != name}
 
 
 def _announced_first(sentence: str) -> Iterator[str]:
@@ -77,7 +84,9 @@ def _organisations(sentence: str) -> list[Mention]:
 def _may_be_organisation(sentence: str, name: Mention) -> bool:
     entry = resolve(name.text)
     begin = len(sentence) - len(cues.undated(sentence))
-    return entry.kind == "org" if entry else name.start - begin <= _NEAR and _verb_follows(sentence, name.end)
+    if (entry and entry.kind == "org") or sentence[: name.start].endswith(_ACTOR_MARKS[2:]):
+        return True
+    return entry is None and name.start - begin <= _NEAR and _verb_follows(sentence, name.end)
 
 
 def _chinese(sentence: str) -> list[Mention]:
@@ -89,7 +98,7 @@ def _chinese(sentence: str) -> list[Mention]:
 
 def _acts(sentence: str, org: Mention) -> bool:
     before, after = sentence[: org.start], sentence[org.end :]
-    if after.startswith(_ACTOR_MARKS) or re.match(r".{0,4}合作|.{0,2}达成", after):
+    if after.startswith(_ACTOR_MARKS) or before.endswith("公司") or re.match(r".{0,4}合作|.{0,2}达成", after):
         return True
     joined = re.match(r"(?:和|与|跟|、|以及|联合)", after) or _PARTNER.search(before)
     return _verb_follows(sentence, org.end) or bool(joined and re.search(r"的研究|合作|推出|发布|提出", after[:24]))

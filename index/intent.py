@@ -8,7 +8,7 @@ from typing import Literal
 from index.text import fold, simplify
 from index.types import Language
 
-Wanted = Literal["count", "length", "size", "money", "percent", "number", "date", "who", "names", "what", "full name", "how", "yes"]
+Wanted = Literal["count", "length", "size", "money", "percent", "number", "date", "who", "names", "what", "full name", "comparison", "how", "yes"]
 
 _CHATTER = re.compile(
     r"请问一?下?|请(?:帮忙|帮我)?(?:查|找|搜)一?下?|麻烦(?:你|您)?(?:问一下|帮忙|告诉我)?|(?:谢谢|多谢|感谢)(?:你|您|啦|了|大家)?|我(?:想|要)?(?:知道|了解|问)一?下?|想(?:问|了解|知道)一?下?|"
@@ -57,6 +57,7 @@ _WANTED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ("count", r"多少|几(?:个|款|种|步|组|倍|张|家|项|名|人|层|条|期)|\bhow many\b|\bnumber of\b|\bcounts?\b"),
         ("who", r"谁|哪(?:个|家|所|些)?(?:公司|大学|机构|团队|实验室|学校|高校|企业|单位|国家|研究院|院校)|哪家|什么(?:公司|团队|机构|大学)|创始人|作者|哪国|\bwho\b|\bwhose\b|\bwhich (?:company|university|lab|team|institution|country)\b|\bmade by\b|\bfounders?\b|\bdeveloped by\b|\bdeveloper of\b"),
         ("full name", r"缩写|全称|全名|简称|\bstands? for\b|\babbreviat|\bacronym\b|\bfull name\b"),
+        ("comparison", r"比(?!例|如|特)|超过|超越|胜过|打败|打赢|更好|更强|谁强|区别|差别|不同|\bbetter\b|\bbeats?\b|\boutperform|\bversus\b|\bvs\b|\bcompared?\b|\bdifferen"),
         ("names", r"哪(?:些|几)|哪(?:一)?(?:个|款|种)|叫什么|名字|型号|模态|语言|\bwhich\b|\bcalled\b|\bnames?\b"),
         ("what", r"是什么|是啥|什么是|干什么|做什么|能做|干嘛|什么(?:模型|系统|工具|东西|来头)|有什么用|介绍|讲讲|\bwhat (?:is|are|does|was|can)\b|\bwhat's\b|\bexplain\b|\bdescribe\b"),
         ("how", r"怎么|怎样|如何|为什么|为何|原理|靠什么|用(?:的)?什么|\bhow (?!many|much|long|large|big|fast|high|often|old)|\bwhy\b"),

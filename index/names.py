@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from rapidfuzz.process import cdist
 
-from index.lexicon import Entry, lexicon
-from index.sound import Sound, sound
+from index.lexicon import Entry, Kind, key, lexicon
+from index.sound import Sound, similarity, sound
 from index.text import CHINESE, fold
 
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
 SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
 SHORTEST = 4
 MARGIN = 0.03  # by which the best must stand out from any other name
+SAME_KIND, PRESENT = 0.05, 0.12  # what speaks for a name beside its sound: its kind, and that the item names it elsewhere
 CHINESE_SHORTEST = 3  # characters; of two any two words sound alike
 
 
@@ -31,42 +33,74 @@ class Known(NamedTuple):
     entry: Entry
 
 
-class _Form(NamedTuple):
-    sound: Sound
-    entry: Entry
+class _Forms(NamedTuple):
+    """Latin forms that carry the same numbers, ready to be compared at once."""
+
+    letters: list[str]
+    keys: list[str]
+    entries: list[Entry]
 
 
 @lru_cache(maxsize=1 << 14)
-def resolve(heard: str) -> Entry | None:
-    """The entry that a heard name stands for; None where none is sure."""
+def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = frozenset()) -> Entry | None:
+    """The entry that a heard name stands for; None where none is sure.
+
+    `kind`: what it must be by the words around it ("芯片公司Grock" is an organisation); where no such entry is near,
+    any kind may be it. `present`: names of entries that the same item names for certain.
+    """
     exact = lexicon().find(heard)
     if exact:
         return exact
-    return _chinese_by_sound(heard) if CHINESE.search(heard) else _latin_by_sound(heard)
+    return _chinese_by_sound(heard) if CHINESE.search(heard) else _latin_by_sound(heard, kind, present)
 
 
-def _latin_by_sound(heard: str) -> Entry | None:
+def spelled(heard: str, entry: Entry) -> str:
+    """The right way of writing a heard name: the form of the entry that is nearest to it, in the same script.
+
+    A name cut short ("Cognition" for Cognition AI) is left as it is.
+    """
+    if any(fold(form).startswith(fold(heard) + " ") for form in entry.forms):
+        return heard
+    chinese = CHINESE.search(heard) is not None
+    forms = [form for form in entry.forms if (CHINESE.search(form) is not None) == chinese] or [entry.name]
+    return max(forms, key=lambda form: (key(form) == key(heard), sound(form).numbers == sound(heard).numbers, similarity(form, heard)))
+
+
+def _latin_by_sound(heard: str, kind: Kind | None, present: Collection[str]) -> Entry | None:
     asked = sound(heard)
-    bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
-    forms = _latin_forms().get(asked.numbers, ())
-    if len(asked.letters) < SHORTEST or not forms:
+    forms = _latin_forms().get(asked.numbers)
+    if len(asked.letters) < SHORTEST or forms is None:
         return None
-    spelling = cdist([asked.letters], [form.sound.letters for form in forms], scorer=DamerauLevenshtein.normalized_similarity)
-    keys = cdist([asked.keys], [form.sound.keys for form in forms], scorer=Levenshtein.normalized_similarity)
-    scores = (spelling[0] + keys[0]) / 2
-    best = int(np.argmax(scores))
-    rivals = [form.entry for form, score in zip(forms, scores, strict=True) if score > scores[best] - MARGIN]
-    alone = all(entry is forms[best].entry for entry in rivals)
-    return forms[best].entry if scores[best] >= bar and alone else None
+    scores = _scores(asked, forms)
+    bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
+    near: dict[str, tuple[float, Entry]] = {}
+    for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT):
+        entry = forms.entries[place]
+        score = float(scores[place]) + SAME_KIND * (entry.kind == kind) + PRESENT * (entry.name in present)
+        if score >= bar:
+            near[entry.name] = max(near.get(entry.name, (0.0, entry)), (score, entry), key=lambda one: one[0])
+    wanted = [one for one in near.values() if kind == "org" and one[1].kind == "org"] or list(near.values())
+    ranked = sorted(wanted, key=lambda one: -one[0])
+    alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
+    return ranked[0][1] if alone else None
+
+
+def _scores(asked: Sound, forms: _Forms) -> NDArray[np.float32]:
+    spelling = cdist([asked.letters], forms.letters, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)
+    keys = cdist([asked.keys], forms.keys, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
+    scores: NDArray[np.float32] = (spelling[0] + keys[0]) / 2
+    return scores
 
 
 @cache
-def _latin_forms() -> Mapping[tuple[str, ...], Sequence[_Form]]:
+def _latin_forms() -> Mapping[tuple[str, ...], _Forms]:
     """The Latin forms of the lexicon by the numbers that they carry."""
-    forms: defaultdict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    forms: defaultdict[tuple[str, ...], _Forms] = defaultdict(lambda: _Forms([], [], []))
     for form, entry in _forms():
-        if not CHINESE.search(form) and len(sound(form).letters) >= SHORTEST:
-            forms[sound(form).numbers].append(_Form(sound(form), entry))
+        parts = sound(form)
+        if not CHINESE.search(form) and len(parts.letters) >= SHORTEST:
+            for column, value in zip(forms[parts.numbers], (parts.letters, parts.keys, entry), strict=True):
+                column.append(value)  # type: ignore[arg-type]
     return forms
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from index.text import CHINESE, fold
 from index.tokens import analyse
 from index.types import Episode, Language, QuestionKind
 
+_OR = re.compile(r"或者?|还是|以及|、|\bor\b|\band/or\b")
 FOLLOW_UP = 14  # characters; a shorter question without a name goes on with what was asked before
 _COMPARING = ("和", "与", "跟", "比", "、", ",", "vs", "versus", "than", " and ", " or ", "compared", "against", "beat")
 
@@ -23,7 +25,7 @@ _COMPARING = ("和", "与", "跟", "比", "、", ",", "vs", "versus", "than", " 
 class Question:
     """`asked` are the names in it, `terms` what is asked about them, `tokens` what the engine searches by.
 
-    `earlier` holds the tokens of the question that this one goes on with.
+    `alternatives` are the terms between the words for "or", each of which would do; `earlier` holds the tokens of the question that this one goes on with.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Question:
     wanted: frozenset[Wanted] = frozenset()
     asked: tuple[Asked, ...] = ()
     terms: tuple[Term, ...] = ()
+    alternatives: tuple[tuple[Term, ...], ...] = ()
     tokens: tuple[str, ...] = ()
     period: period.Period | None = None
     earlier: tuple[str, ...] = ()
@@ -77,10 +80,17 @@ def _parse(text: str, episodes: Sequence[Episode], now: dt.date | None) -> Quest
         wanted=intent.wanted(folded),
         asked=asked,
         terms=terms(topic),
-        tokens=tuple(dict.fromkeys(analyse(rest))),
+        alternatives=_alternatives(topic),
+        tokens=tuple(dict.fromkeys(analyse(topic))),
         period=limited,
         is_request=intent.is_request(plain),
     )
+
+
+def _alternatives(topic: str) -> tuple[tuple[Term, ...], ...]:
+    """The topics between "or"; words that only frame the request are no topic."""
+    parts = (tuple(one for one in terms(part) if not one.is_frame) for part in _OR.split(topic))
+    return tuple(part for part in parts if part)
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -11,16 +11,19 @@ from index.text import normalise
 from index.thesaurus import Found, stem, thesaurus
 from index.tokens import analyse, long_words, stop_words
 
-SAME, WORD_ONLY, PARTS = 0.9, 0.6, 0.55  # what a held concept counts, its bare word in another sense, parts of a word
+# What a held concept counts, its bare word in another sense, only the head of it, only parts of a word.
+SAME, WORD_ONLY, HEAD, PARTS = 0.9, 0.6, 0.5, 0.55
 SHORT, FRAME = 0.3, 0.12  # what a single character and a frame word ("研究", "paper") weigh beside a word
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something a question asks for: the word, the concepts it stands for, and the smaller tokens it is made of."""
+    """Something a question asks for: the word, the concepts it stands for, those of the word it ends in (机器人 in
+    人形机器人), and the smaller tokens it is made of."""
 
     word: str
     concepts: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
     def held(self, tokens: Collection[str]) -> float:
@@ -30,12 +33,16 @@ class Term:
         if self.word in tokens:
             # 机器人 stands in 聊天机器人, which is none
             return WORD_ONLY if self.concepts else 1.0
-        return PARTS * sum(part in tokens for part in self.parts) / len(self.parts) if self.parts else 0.0
+        head = HEAD * any(head in tokens for head in self.heads)
+        return max(head, PARTS * sum(part in tokens for part in self.parts) / len(self.parts)) if self.parts else head
 
     @property
     def is_frame(self) -> bool:
         """Whether it only frames the request."""
         return self.word in frame_words() or stem(self.word) in frame_words()
+
+
+_MODAL = "能会可要想需"
 
 
 @cache
@@ -63,13 +70,16 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 def _plain(word: str) -> Term:
-    return Term(word, (), tuple(token for token in analyse(word) if token != word))
+    # jieba takes 能省, 会唱 for words
+    word = word[1:] if len(word) == 2 and word[0] in _MODAL else word
+    return Term(word, parts=tuple(token for token in analyse(word) if token != word))
 
 
 def _conceptual(form: str, same: Sequence[Found]) -> Term:
-    concepts = tuple(dict.fromkeys(one.concept for one in same))
+    concepts = tuple(dict.fromkeys(one.concept for one in same if not one.is_head))
+    heads = tuple(dict.fromkeys(one.concept for one in same if one.is_head))
     parts = tuple(dict.fromkeys(token for token in long_words(form) if token != form))
-    return Term(stem(form), concepts, parts if len(parts) > 1 else ())
+    return Term(stem(form), concepts, heads, parts if len(parts) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)

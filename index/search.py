@@ -30,7 +30,8 @@ ENOUGH = 0.42  # of the terms of a question that names nothing, by weight, which
 SUGGESTION = 0.25  # of the terms, which makes an item near enough to be offered
 LIST_COVERED = 0.7  # of the best item's share of the topic, which a listed item reaches
 LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
-BODY = 0.5  # what a term counts in a list that an item holds, but neither in its title nor in its first sentence
+ORDINARY = 1.0  # weight of the words beside a name at which they count half
+BODY = 0.4  # what a common term counts in a list that an item holds, but neither in its title nor its first sentence
 ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
 
 
@@ -57,6 +58,7 @@ class _Query:
         self.question = question
         self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
         self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
+        self.topics = [weigh(terms, engine.idf, log(size + 1)) for terms in question.alternatives]
 
     @cached_property
     def whole(self) -> list[Held]:
@@ -75,6 +77,12 @@ class _Query:
         there = [asked for asked, held in self.held.items() if held.whole]
         missing = [asked for asked, held in self.held.items() if asked.sure and not held.whole]
         return any(not any(self.question.compares(one, other) for other in there) for one in missing)
+
+    @property
+    def weight(self) -> float:
+        """What the words say beside the names, over 0 and up to 1: next to nothing where they are 做 and 的."""
+        total = sum(one.weight for one in self.terms)
+        return max(total / (total + ORDINARY), 0.01) if self.whole else 1.0
 
     @property
     def heard(self) -> list[tuple[str, ...]]:
@@ -137,13 +145,13 @@ class Searcher:
         question = query.question
         by_text = dict(self._engine.top_k(question.tokens, depth, mask))
         by_earlier = dict(self._engine.top_k(question.earlier, depth, mask)) if question.earlier else {}
-        top, top_earlier = max(by_text.values(), default=1.0), max(by_earlier.values(), default=1.0)
+        top, top_earlier = max(by_text.values(), default=1.0) / query.weight, max(by_earlier.values(), default=1.0)
         numbers = {*by_text, *by_earlier, *(number for number in named if mask is None or mask[number])}
         found = [
             Candidate(
                 number,
                 by_text.get(number, 0.0) / top,
-                coverage(query.terms, frozenset(self._items[number].tokens)),
+                coverage(query.terms, frozenset(self._items[number].tokens)) if query.terms else 0.0,
                 named.get(number, 0.0),
                 by_earlier.get(number, 0.0) / top_earlier,
             )
@@ -161,22 +169,30 @@ class Searcher:
         if query.whole:
             about = [one for one in found if all(h.strengths.get(one.number, 0.0) >= ON_NAME for h in query.whole)]
             found = about or found
-        topic = [one for one in query.terms if not one.term.is_frame]
-        if not topic:
+        if not query.topics:
             return list(found) if query.whole else list(found[:1])
-        shares = {one.number: self._share(topic, self._items[one.number]) for one in found}
+        shares = {one.number: self._share(query.topics, self._items[one.number]) for one in found}
         bar = max(LIST_LEAST, LIST_COVERED * max(shares.values()))
         listed = [one for one in found if shares[one.number] >= bar]
         return sorted(listed, key=lambda one: -shares[one.number]) or list(found[:1])
 
-    def _share(self, topic: Sequence[Weighed], indexed: IndexedItem) -> float:
-        """How much of a topic an item is about: its title and first sentence say so, or only the rest does."""
-        return (1 - BODY) * coverage(topic, self._front(indexed.item)) + BODY * coverage(topic, frozenset(indexed.tokens))
+    def _share(self, topics: Sequence[Sequence[Weighed]], indexed: IndexedItem) -> float:
+        """How much the item is about the topic that it fits best.
+
+        What its front does not hold counts less, the less the commoner the term: half of all items mention robots.
+        """
+        front, body = self._front(indexed.item), frozenset(indexed.tokens)
+        return max(sum(one.weight * self._held(one, front, body) for one in topic) / sum(one.weight for one in topic) for topic in topics)
+
+    def _held(self, one: Weighed, front: frozenset[str], body: frozenset[str]) -> float:
+        rare = min(1.0, one.weight / log(len(self._items) + 1))
+        return max(one.term.held(front), one.term.held(body) * (BODY + (1 - BODY) * rare * rare))
 
     @staticmethod
     def _front(item: DigestItem) -> frozenset[str]:
-        first = next(iter(sentences(item.summary)), None)
-        return frozenset(analyse(f"{item.title} {first.text if first else ''}"))
+        """The tokens of what says what the item is about: its title, its first sentence, and that of the summary."""
+        firsts = [next(iter(sentences(text)), None) for text in (item.text, item.summary)]
+        return frozenset(analyse(" ".join([item.title, *(one.text for one in firsts if one)])))
 
     def _list(self, question: Question, listed: Sequence[Candidate]) -> Answer:
         hits = tuple(self._hit(one) for one in listed[:LISTED])

@@ -29,11 +29,12 @@ class ThesaurusError(ValueError):
 
 
 class Found(NamedTuple):
-    """A form of a concept at [start, end) of a normalised text."""
+    """A form of a concept at [start, end) of a normalised text; `is_head`: only the word that the form ends in."""
 
     start: int
     end: int
     concept: str
+    is_head: bool = False
 
 
 @lru_cache(maxsize=1 << 15)
@@ -80,18 +81,18 @@ class Thesaurus:
             for length in range(min(self._longest, end - start), 0, -1):
                 form = text[start : start + length]
                 if form in self._chinese:
-                    yield from (Found(start, start + length, one) for one in self._with_head(form))
+                    yield from (Found(start, start + length, *one) for one in self._with_head(form))
                     start += length - 1
                     break
             start += 1
 
-    def _with_head(self, form: str) -> Iterator[str]:
+    def _with_head(self, form: str) -> Iterator[tuple[str, bool]]:
         """The concepts of a form and of the word that it ends in: 人形机器人 is a 机器人, too."""
-        yield from self._chinese[form]
+        yield from ((one, False) for one in self._chinese[form])
         if form in self._headless:
             return
         head = next((form[i:] for i in range(1, len(form) - 1) if form[i:] in self._chinese), "")
-        yield from (one for one in self._chinese.get(head, ()) if one not in self._chinese[form])
+        yield from ((one, True) for one in self._chinese.get(head, ()) if one not in self._chinese[form])
 
     def _find_english(self, text: str) -> Iterator[Found]:
         words = list(_ENGLISH_WORD.finditer(text))
@@ -102,14 +103,16 @@ class Thesaurus:
                 form = tuple(stems[place : place + length])
                 if form in self._english:
                     start, end = words[place].start(), words[place + length - 1].end()
-                    yield from (Found(start, end, one) for one in dict.fromkeys(self._english_with_head(form)))
+                    yield from (Found(start, end, *one) for one in self._english_with_head(form))
                     place += length - 1
                     break
             place += 1
 
-    def _english_with_head(self, form: tuple[str, ...]) -> Iterator[str]:
-        yield from self._english[form]
-        yield from self._english.get(form[-1:], ()) if len(form) > 1 else ()
+    def _english_with_head(self, form: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+        own = self._english[form]
+        yield from ((one, False) for one in own)
+        head = self._english.get(form[-1:], ()) if len(form) > 1 else ()
+        yield from ((one, True) for one in head if one not in own)
 
 
 # Chinese runs with the digits and letters inside them: 3 月, 生成式 ai.
