@@ -123,6 +123,7 @@ async def running(world: World, go: asyncio.Event) -> AsyncIterator[AnyApplicati
         try:
             yield application
         finally:
+            go.set()  # or the end would wait for a slow answer
             await application.updater.stop()
             await application.stop()
 
