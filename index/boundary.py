@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from math import log
 
 from index import cues
+from index.heard import heard_chinese
 from index.lexicon import lexicon
 from index.mentions import actors, latin_names
-from index.names import known_chinese
 from index.sentences import Sentence
 from index.sound import similarity
-from index.text import fold
 from index.tokens import words
 
 NEAR, FAR = 70, 220  # characters before and after a boundary that are looked at: the same breath, and the same item
@@ -98,8 +97,7 @@ def _line(sentence: Sentence, names: _Numbering) -> Line:
 
 def _named(text: str) -> Iterator[tuple[int, str]]:
     yield from ((name.start, name.text) for name in latin_names(text))
-    known = known_chinese(fold(text))
-    yield from ((one.start, one.entry.name) for one in known if one.entry.kind not in ("tool", "benchmark"))
+    yield from ((one.mention.start, one.entry.name) for one in heard_chinese(text))
 
 
 class _Numbering:

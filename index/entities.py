@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index import cues
-from index.lexicon import lexicon
+from index.heard import Heard, heard_chinese
+from index.lexicon import Entry, lexicon
 from index.mentions import Mention, actors, institutions, latin_names
 from index.names import known_chinese, resolve, spelled
 from index.sentences import Sentence
 from index.summary import lead
-from index.text import fold
+from index.text import CHINESE, fold
 
 _ACTOR_MARKS = ("的研究者", "的研究人员", "公司", "旗下", "团队", "研究院")
 _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
-_ORDINARY = {"苹果", "小米", "字节"}  # organisations only where they act
+_ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
 _NOBODY = {"同校", "本校", "该校", "国内", "国外", "海外", "此前", "多家", "多所", "非营利实验室"}
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
@@ -33,67 +34,78 @@ class Entities(NamedTuple):
 
 def entities(sentences: Sequence[Sentence]) -> Entities:
     """The entities of an item. An organisation that is only mentioned stands among the names, at the end."""
-    first = sentences[lead(sentences)].text
-    acting = _longest(org for one in (first, *(other.text for other in sentences)) for org in _acting(one))
-    ordered = [*_announced_first(first), *(name.text for one in sentences for name in latin_names(one.text))]
-    mentioned = [one.text for sentence in sentences for one in _chinese(sentence.text) if one.text not in _ORDINARY]
-    names = dict.fromkeys(name for name in (*ordered, *mentioned) if not any(name in org for org in acting))
-    return Entities(tuple(names), tuple(acting), _right(tuple(names), tuple(acting)))
+    place = lead(sentences)
+    read = [_Read(one.text) for one in (sentences[place], *sentences[:place], *sentences[place + 1 :])]
+    acting = _longest(org for one in read for org in one.acting())
+    things = [*read[0].announced_first(), *(name for one in read[1:] for name in one.things())]
+    others = [name for one in read for name in one.others() if name not in _ORDINARY]
+    names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
+    heard = {found.mention.text: found.entry for one in read for found in one.chinese}
+    return Entities(tuple(names), tuple(acting), _right(tuple(names), tuple(acting), heard))
 
 
-def _right(names: Sequence[str], acting: Sequence[str]) -> Mapping[str, str]:
+class _Read:
+    """One sentence with the names that stand in it."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.latin = latin_names(sentence)
+        self.chinese: list[Heard] = heard_chinese(sentence)
+
+    def things(self) -> list[str]:
+        """Latin names, and Chinese ones of systems, in their order."""
+        chinese = [one.mention for one in self.chinese if one.entry.kind in ("model", "product")]
+        inside = [one for one in self.latin if not any(two.start <= one.start < two.end for two in chinese)]
+        return [one.text for one in sorted([*inside, *chinese], key=lambda one: one.start)]
+
+    def others(self) -> list[str]:
+        """Organisations and people in Chinese characters."""
+        return [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person")]
+
+    def announced_first(self) -> list[str]:
+        """The things, those behind the verb of the news before those that stand before it."""
+        verb = cues.news_verb(self.sentence)
+        place = verb.start() if verb else 0
+        things = self.things()
+        return sorted(things, key=lambda name: self.sentence.find(name) < place)
+
+    def acting(self) -> Iterator[str]:
+        """Organisations of which the sentence says that they do something, or that something is done with them."""
+        for who in (*actors(self.sentence), *institutions(self.sentence)):
+            inside = known_chinese(fold(who)) if resolve(who) is None else []
+            yield from (who[one.start : one.end] for one in inside) if inside else [who]
+        for who in (cues.subject(self.sentence), *_BY.findall(self.sentence)):
+            entry = resolve(who) if who else None
+            if entry and entry.kind == "org":
+                yield who
+        yield from (one.text for one in self._organisations() if _acts(self.sentence, one))
+
+    def _organisations(self) -> list[Mention]:
+        """Known organisations, and a Latin name right before the verb of the news, whose kind is not known."""
+        latin = [one for one in self.latin if self._may_be_organisation(one)]
+        chinese = [one.mention for one in self.chinese if one.entry.kind == "org"]
+        return sorted([*latin, *chinese], key=lambda one: one.start)
+
+    def _may_be_organisation(self, name: Mention) -> bool:
+        entry = resolve(name.text)
+        begin = len(self.sentence) - len(cues.undated(self.sentence))
+        if (entry and entry.kind == "org") or self.sentence[: name.start].endswith(_ACTOR_MARKS[2:]):
+            return True
+        return entry is None and name.start - begin <= _NEAR and _verb_follows(self.sentence, name.end)
+
+
+def _right(names: Sequence[str], acting: Sequence[str], heard: Mapping[str, Entry]) -> Mapping[str, str]:
     """The right spelling of each name that is known and was spelled otherwise."""
     present = frozenset(entry.name for name in (*names, *acting) if (entry := lexicon().find(name)))
-    meant = {name: resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)}
+    meant = {name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)}
     spellings = {name: spelled(name, entry) for name, entry in meant.items() if entry}
     return {name: spelling for name, spelling in spellings.items() if spelling != name}
 
 
-def _announced_first(sentence: str) -> Iterator[str]:
-    verb = cues.news_verb(sentence)
-    place = verb.start() if verb else 0
-    found = latin_names(sentence)
-    yield from (one.text for one in found if one.start >= place)
-    yield from (one.text for one in found if one.start < place)
-
-
-def _acting(sentence: str) -> Iterator[str]:
-    """Organisations of which a sentence says that they do something, or that something is done with them."""
-    for who in (*actors(sentence), *institutions(sentence)):
-        inside = known_chinese(fold(who)) if resolve(who) is None else []
-        yield from (who[one.start : one.end] for one in inside) if inside else [who]
-    for who in (cues.subject(sentence), *_BY.findall(sentence)):
-        entry = resolve(who) if who else None
-        if entry and entry.kind == "org":
-            yield who
-    yield from (one.text for one in _organisations(sentence) if _acts(sentence, one))
-
-
 def _longest(names: Iterable[str]) -> list[str]:
-    """Each name once, in order, without those that are a part of another: 加州大学 beside 加州大学伯克利分校."""
+    """Each name once, in order, without Chinese ones inside another: 加州大学 beside 加州大学伯克利分校."""
     unique = [name for name in dict.fromkeys(names) if name not in _NOBODY]
-    return [name for name in unique if not any(name in other for other in unique if other != name)]
-
-
-def _organisations(sentence: str) -> list[Mention]:
-    """Known organisations, and a Latin name right before the verb of the news, whose kind is not known."""
-    latin = [one for one in latin_names(sentence) if _may_be_organisation(sentence, one)]
-    return sorted([*latin, *_chinese(sentence)], key=lambda one: one.start)
-
-
-def _may_be_organisation(sentence: str, name: Mention) -> bool:
-    entry = resolve(name.text)
-    begin = len(sentence) - len(cues.undated(sentence))
-    if (entry and entry.kind == "org") or sentence[: name.start].endswith(_ACTOR_MARKS[2:]):
-        return True
-    return entry is None and name.start - begin <= _NEAR and _verb_follows(sentence, name.end)
-
-
-def _chinese(sentence: str) -> list[Mention]:
-    if len(fold(sentence)) != len(sentence):
-        return []  # places would not be those of the sentence: rare, compatibility characters
-    found = known_chinese(fold(sentence))
-    return [Mention(one.start, one.end, sentence[one.start : one.end]) for one in found if one.entry.kind == "org"]
+    return [name for name in unique if not (CHINESE.search(name) and any(name in other for other in unique if other != name))]
 
 
 def _acts(sentence: str, org: Mention) -> bool:

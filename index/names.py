@@ -19,6 +19,7 @@ from index.text import CHINESE, fold
 
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
 SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
+TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
 MARGIN = 0.03  # by which the best must stand out from any other name
 SAME_KIND, PRESENT = 0.05, 0.12  # what speaks for a name beside its sound: its kind, and that the item names it elsewhere
@@ -51,7 +52,7 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
     exact = lexicon().find(heard)
     if exact:
         return exact
-    return _chinese_by_sound(heard) if CHINESE.search(heard) else _latin_by_sound(heard, kind, present)
+    return _chinese_by_sound(heard) if CHINESE.search(heard) else latin_by_sound(heard, kind, present)
 
 
 def spelled(heard: str, entry: Entry) -> str:
@@ -66,13 +67,15 @@ def spelled(heard: str, entry: Entry) -> str:
     return max(forms, key=lambda form: (key(form) == key(heard), sound(form).numbers == sound(heard).numbers, similarity(form, heard)))
 
 
-def _latin_by_sound(heard: str, kind: Kind | None, present: Collection[str]) -> Entry | None:
+def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str] = ()) -> Entry | None:
+    """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin."""
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
     if len(asked.letters) < SHORTEST or forms is None:
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
+    bar -= TRANSLITERATED * (CHINESE.search(heard) is not None)
     near: dict[str, tuple[float, Entry]] = {}
     for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT):
         entry = forms.entries[place]

@@ -20,6 +20,8 @@ _SPOKEN = {
     "九": "9", "点": ".", "乘": "x",
 }  # fmt: skip
 _CHINESE_NUMBER = re.compile(r"(?<=[a-z0-9])\s*([零一二两三四五六七八九点乘]+)(?![\u4e00-\u9fff])")
+_OMNI = re.compile(r"(?<=\d)欧")  # GPT4欧
+_ONE = re.compile(r"(?<=[a-z])万(?![\u4e00-\u9fff])")  # Vasa万: "one"
 _ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
 _LEADING_NUMBER = re.compile(r"^((?i:one|two|three|four))(?=[A-Z])")  # OneBit is heard as 1bit
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z0-9]))?|\++")  # 4o is not 4, R+ is not R
@@ -47,6 +49,7 @@ def sound(name: str) -> Sound:
 def spoken_numbers(name: str) -> str:
     """The folded name with number words beside Latin letters as digits."""
     plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
+    plain = _ONE.sub(" 1", _OMNI.sub("o", plain))
     plain = _CHINESE_NUMBER.sub(lambda found: " " + "".join(_SPOKEN[one] for one in found[1]), plain)
     return _ENGLISH_NUMBER.sub(lambda found: _SPOKEN[found[1]], plain)
 

@@ -21,6 +21,8 @@ from index.thesaurus import stem, thesaurus
 
 ANALYSER_VERSION = "2"  # goes up with every change of what `analyse` or the segmentation gives: stored items are made anew
 
+RARE = 20  # uses in jieba's corpus up to which a word may as well be a misheard name
+
 WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+(?:[.+][a-z0-9+]+)*\+*")
 
 
@@ -59,6 +61,16 @@ def words(text: str) -> list[str]:
 def long_words(text: str) -> list[str]:
     """The same, but each place of the text in one word only."""
     return _useful(_tokenizer().cut(normalise(text)))
+
+
+def is_word(text: str) -> bool:
+    """Whether a Chinese text is an ordinary word of jieba's dictionary; names of a handful of uses are none."""
+    return (_tokenizer().FREQ.get(text) or 0) > RARE
+
+
+def cut(folded: str) -> list[tuple[str, int, int]]:
+    """jieba's words of a folded text with their places, words it does not know but takes for such included."""
+    return list(_tokenizer().tokenize(folded))
 
 
 def _useful(cut: Iterable[str]) -> list[str]:

@@ -1,0 +1,118 @@
+"""Names that stand in a text in Chinese characters: known ones, misheard ones, and transliterations with a version."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pypinyin import Style, lazy_pinyin
+
+from index.lexicon import Entry, lexicon
+from index.mentions import Mention
+from index.names import known_chinese, latin_by_sound
+from index.sound import spoken_numbers
+from index.text import CHINESE, fold
+from index.tokens import cut, is_word
+
+KINDS = ("org", "model", "product", "person")
+ALWAYS = 4  # characters of a name from which the same sound is enough; shorter ones must be no ordinary words
+_VERSION = re.compile(r"\s?(?:\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))")
+_BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
+# Characters that names are written with by their sound; a run of them before Latin letters belongs to the name.
+_TRANSLITERATING = frozenset("阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹")
+
+
+class Heard(NamedTuple):
+    """A name as it stands at [start, end) of a text, and what it stands for."""
+
+    mention: Mention
+    entry: Entry
+
+
+def heard_chinese(text: str) -> list[Heard]:
+    """The names written in Chinese characters, or partly so, in their order, with version numbers that follow them."""
+    folded = fold(text)
+    if len(folded) != len(text) or not CHINESE.search(text):
+        return []  # places in the folded text would not be those of the text: rare, compatibility characters
+    exact = [(one.start, one.end, one.entry) for one in known_chinese(folded) if one.entry.kind in KINDS]
+    taken = {place for start, end, _ in exact for place in range(start, end)}
+    alike = [one for one in _by_sound(folded) if not taken & set(range(one[0], one[1]))]
+    found = [_with_version(text, *one) for one in (*exact, *alike)]
+    return sorted([*found, *_mixed(text)], key=lambda one: one.mention.start)
+
+
+def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
+    table, longest = _sounds()
+    words: list[tuple[str, int, int]] = []
+    start = 0
+    while start < len(folded):
+        for length in range(min(longest, len(folded) - start), 1, -1):
+            surface = folded[start : start + length]
+            entry = table.get(_pinyin(surface)) if CHINESE.fullmatch(surface) else None
+            if entry is None:
+                continue
+            words = words or cut(folded)
+            if _may_be_heard(surface, start, words):
+                yield start, start + length, entry
+                start += length - 1
+                break
+        start += 1
+
+
+def _may_be_heard(surface: str, start: int, words: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether a place can hold a name: no ordinary word is it or reaches over its edges; two characters are one word."""
+    end = start + len(surface)
+    if len(surface) < ALWAYS and is_word(surface):
+        return False
+    if len(surface) == 2 and ((surface, start, end) not in words or surface.endswith("大")):
+        return False
+    return not any((left < start < right or left < end < right) and is_word(word) for word, left, right in words)
+
+
+@cache
+def _sounds() -> tuple[Mapping[tuple[str, ...], Entry], int]:
+    """The Chinese names of the lexicon by their syllables; those that sound like another's are left out."""
+    table: defaultdict[tuple[str, ...], set[Entry]] = defaultdict(set)
+    for entry in lexicon().entries:
+        for form in entry.forms if entry.kind in KINDS else ():
+            if CHINESE.fullmatch(form) and len(form) > 1:
+                table[_pinyin(form)].add(entry)
+    alone = {syllables: next(iter(entries)) for syllables, entries in table.items() if len(entries) == 1}
+    return alone, max(map(len, alone), default=0)
+
+
+def _pinyin(text: str) -> tuple[str, ...]:
+    return tuple(map(_syllable, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _syllable(character: str) -> str:
+    return str(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+def _with_version(text: str, start: int, end: int, entry: Entry) -> Heard:
+    """The name with the version behind it, where the lexicon knows that one: 拉玛3.1, 千问二."""
+    version = _VERSION.match(text, end) if entry.kind in ("model", "product") else None
+    if version:
+        number = spoken_numbers(f"x{version[0].strip()}")[1:].strip()
+        for name in (f"{entry.name} {number}", *(f"{form} {number}" for form in entry.forms)):
+            if numbered := lexicon().find(name):
+                return Heard(Mention(start, version.end(), text[start : version.end()]), numbered)
+    return Heard(Mention(start, end, text[start:end]), entry)
+
+
+def _mixed(text: str) -> Iterator[Heard]:
+    """Names half in characters: 阿尔法Fold三."""
+    for found in _BEFORE_LATIN.finditer(text):
+        start = found.end()
+        while start > found.start() and text[start - 1] in _TRANSLITERATING:
+            start -= 1
+        latin = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?").match(text, found.end())
+        if latin and found.end() - start >= 2:
+            name = text[start : latin.end()]
+            entry = latin_by_sound(name)
+            if entry:
+                yield Heard(Mention(start, latin.end(), name), entry)
