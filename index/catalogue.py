@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ from rapidfuzz.process import cdist
 
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
-from index.sound import carries, sound
+from index.sound import SAME, carries, is_same, sound
 from index.text import fold
 from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
+
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 
 # How much an item is about a name: its first name, one in its title, an organisation that acts, one it only mentions.
 SUBJECT, IN_TITLE, ACTS, MENTIONED = 1.0, 0.85, 0.9, 0.55
@@ -78,7 +81,7 @@ class Catalogue:
 
     def find(self, asked: str) -> Held:
         """The items that hold a name, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
-        words = asked.split()[:MOST_WORDS]
+        words = _without_size(asked.split())[:MOST_WORDS]
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
         if not spans or not self._names:
             return Held()
@@ -106,7 +109,12 @@ class Catalogue:
         sounds = [sound(one) for one in asked]
         spelling = self._compare([one.letters for one in sounds], self._letters, DamerauLevenshtein)
         keys = self._compare([one.keys for one in sounds], self._keys, Levenshtein)
-        return [self._near(one, row) for one, row in zip(asked, (spelling + keys) / 2, strict=True)]
+        likeness = (spelling + keys) / 2
+        for row, one in enumerate(sounds):
+            for column in np.flatnonzero(keys[row] == 1.0) if one.numbers else ():
+                if is_same(one, sound(self._names[column].spelling)):
+                    likeness[row, column] = max(likeness[row, column], SAME)
+        return [self._near(one, row) for one, row in zip(asked, likeness, strict=True)]
 
     @staticmethod
     def _compare(asked: Sequence[str], known: Sequence[str], measure: type) -> NDArray[np.float32]:
@@ -147,6 +155,11 @@ def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
         words = name.split()
         if len(words) > 1:
             yield from ((word, word, PART * strength, True) for word in words if _telling(word))
+
+
+def _without_size(words: list[str]) -> list[str]:
+    """A name without the size behind it: Llama 3.1 405B, of which shows say "4050亿参数"."""
+    return [word for place, word in enumerate(words) if not place or not _SIZE.fullmatch(word)]
 
 
 def _telling(word: str) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from rapidfuzz.process import cdist
 
 from index.lexicon import Entry, Kind, key, lexicon
-from index.sound import Sound, similarity, sound
+from index.sound import SAME, Sound, similarity, sound
 from index.text import CHINESE, fold
 
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
@@ -71,7 +71,7 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin."""
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
-    if len(asked.letters) < SHORTEST or forms is None:
+    if len(asked.letters) < SHORTEST - bool(asked.numbers) or forms is None:
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
@@ -92,6 +92,8 @@ def _scores(asked: Sound, forms: _Forms) -> NDArray[np.float32]:
     spelling = cdist([asked.letters], forms.letters, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)
     keys = cdist([asked.keys], forms.keys, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
     scores: NDArray[np.float32] = (spelling[0] + keys[0]) / 2
+    if asked.numbers:  # all forms carry the same ones
+        scores[keys[0] == 1.0] = np.maximum(scores[keys[0] == 1.0], SAME)
     return scores
 
 
@@ -101,7 +103,7 @@ def _latin_forms() -> Mapping[tuple[str, ...], _Forms]:
     forms: defaultdict[tuple[str, ...], _Forms] = defaultdict(lambda: _Forms([], [], []))
     for form, entry in _forms():
         parts = sound(form)
-        if not CHINESE.search(form) and len(parts.letters) >= SHORTEST:
+        if not CHINESE.search(form) and len(parts.letters) >= SHORTEST - bool(parts.numbers):
             for column, value in zip(forms[parts.numbers], (parts.letters, parts.keys, entry), strict=True):
                 column.append(value)  # type: ignore[arg-type]
     return forms

@@ -15,6 +15,7 @@ from index.answer import direct_answer, list_answer
 from index.asked import Asked
 from index.catalogue import Catalogue, Held
 from index.engine import Engine, RankBm25
+from index.lexicon import lexicon
 from index.question import Question, parse
 from index.relevance import Weighed, coverage, weigh
 from index.sentences import sentences
@@ -26,12 +27,15 @@ HITS = 5  # items under one answer
 LISTED = 60  # items in one list
 SUGGESTED = 3
 W_TEXT, W_COVERED, W_NAME, W_EARLIER = 1.0, 0.6, 2.0, 0.3
-ENOUGH = 0.42  # of the terms of a question that names nothing, by weight, which its answer must hold
+ENOUGH = 0.42  # of the terms of a question that names nothing, by weight, which its answer must hold, or else
+EVIDENCE = 1.05  # times the weight of the rarest word in what it holds, from two terms or more
+PARTLY = 0.3  # of a term, from which it counts as held
 SUGGESTION = 0.25  # of the terms, which makes an item near enough to be offered
 LIST_COVERED = 0.7  # of the best item's share of the topic, which a listed item reaches
 LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
 ORDINARY = 1.0  # weight of the words beside a name at which they count half
 BODY = 0.4  # what a common term counts in a list that an item holds, but neither in its title nor its first sentence
+_THINGS = ("model", "product", "org", "person")
 ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
 
 
@@ -76,7 +80,13 @@ class _Query:
         """Whether it is about a name that no item holds; beside one that is held, it may only be compared with it."""
         there = [asked for asked, held in self.held.items() if held.whole]
         missing = [asked for asked, held in self.held.items() if asked.sure and not held.whole]
-        return any(not any(self.question.compares(one, other) for other in there) for one in missing)
+        return any(not there or self._decides(one, there) for one in missing)
+
+    def _decides(self, missing: Asked, there: Sequence[Asked]) -> bool:
+        """Whether a missing name is what it is about: not if it is compared with one that is held, or is a mere term."""
+        entry = lexicon().find(missing.text)
+        is_thing = entry.kind in _THINGS if entry else any(character.isdigit() for character in missing.text)
+        return is_thing and not any(self.question.compares(missing, other) for other in there)
 
     @property
     def weight(self) -> float:
@@ -135,7 +145,11 @@ class Searcher:
         return Answer(found=True, kind="fact", language=question.language, text=text, hits=hits)
 
     def _is_enough(self, query: _Query, best: Candidate) -> bool:
-        return best.named > 0 if query.whole else best.covered >= ENOUGH
+        if query.whole:
+            return best.named > 0
+        tokens = frozenset(self._items[best.number].tokens)
+        held = [one.weight * one.term.held(tokens) for one in query.terms if one.term.held(tokens) >= PARTLY]
+        return best.covered >= ENOUGH or (len(held) > 1 and sum(held) >= EVIDENCE * log(len(self._items) + 1))
 
     def _candidates(self, query: _Query, mask: NDArray[np.bool_] | None, depth: int) -> list[Candidate]:
         """Items by the words, and where names are asked for, only those that hold one of them; best first."""

@@ -28,6 +28,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z0-9]))?|\++")  # 4o is not 4,
 _LETTERS = re.compile(r"[^a-z]+")
 
 
+SAME = 0.87  # likeness of two names that sound the same and carry the same numbers, however they are spelled
+
+
 class Sound(NamedTuple):
     """A name taken apart: `letters` a-z only, `keys` its Metaphone code, `numbers` those it carries, in order."""
 
@@ -43,13 +46,19 @@ def sound(name: str) -> Sound:
     if CHINESE.search(plain):
         plain = " ".join(lazy_pinyin(plain, style=Style.NORMAL))
     letters = _LETTERS.sub("", _NUMBER.sub("", plain))
-    return Sound(letters, metaphone(letters) if letters else "", tuple(_NUMBER.findall(plain)))
+    return Sound(letters, _keys(letters), tuple(_NUMBER.findall(plain)))
+
+
+def _keys(letters: str) -> str:
+    """The Metaphone code without a vowel or y at its beginning: Udio and Yudio, Eureka and Yureka begin alike."""
+    keys = metaphone(letters) if letters else ""
+    return keys[1:] if len(keys) > 1 and keys[0] in "AEIOUY" else keys
 
 
 def spoken_numbers(name: str) -> str:
     """The folded name with number words beside Latin letters as digits."""
     plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
-    plain = _ONE.sub(" 1", _OMNI.sub("o", plain))
+    plain = _ONE.sub(" 1", _OMNI.sub("o ", plain))
     plain = _CHINESE_NUMBER.sub(lambda found: " " + "".join(_SPOKEN[one] for one in found[1]), plain)
     return _ENGLISH_NUMBER.sub(lambda found: _SPOKEN[found[1]], plain)
 
@@ -63,7 +72,13 @@ def similarity(one: str, other: str) -> float:
     if not first.letters or not second.letters:
         return float(first.letters == second.letters and first.numbers == second.numbers)
     spelling = DamerauLevenshtein.normalized_similarity(first.letters, second.letters)
-    return (spelling + Levenshtein.normalized_similarity(first.keys, second.keys)) / 2
+    alike = (spelling + Levenshtein.normalized_similarity(first.keys, second.keys)) / 2
+    return max(alike, SAME) if is_same(first, second) else alike
+
+
+def is_same(one: Sound, other: Sound) -> bool:
+    """Whether two names sound the same and carry the same numbers, as Fi3 and Phi-3, Visa1 and VASA-1 do."""
+    return one.keys == other.keys != "" and one.numbers == other.numbers != ()
 
 
 def carries(asked: str, heard: str) -> bool:
