@@ -9,10 +9,6 @@ from dataclasses import dataclass
 from typing import cast
 
 import structlog
-from handlers.commands import publish
-from handlers.context import Context
-from handlers.examples import example_questions
-from index.tokens import warm_up
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
@@ -31,6 +27,10 @@ from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.web.server import serving
+from handlers.commands import publish
+from handlers.context import Context
+from handlers.examples import example_questions
+from index.tokens import warm_up
 
 log = structlog.get_logger(__name__)
 
@@ -74,7 +74,7 @@ def build_application(
         .token(token)
         .base_url(f"{settings.telegram_api_base_url}/bot")
         .base_file_url(f"{settings.telegram_api_base_url}/file/bot")
-        .context_types(ContextTypes(context=Context, bot_data=cast(type[Services], lambda: services)))
+        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
         .concurrent_updates(True)
         .job_queue(None)
     )

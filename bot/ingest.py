@@ -6,12 +6,11 @@ import asyncio
 from dataclasses import dataclass
 from typing import Literal
 
-from index.documents import index_transcript
-from index.tokens import ANALYSER_VERSION
-
 from bot import outbox
 from bot.storage import episodes as queries
 from bot.storage.database import Database
+from index.documents import index_transcript
+from index.tokens import ANALYSER_VERSION
 from index.types import IndexedItem, Transcript
 
 Outcome = Literal["created", "replaced", "unchanged"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import structlog
-from index.search import Searcher
 
 from bot.storage import episodes as queries
 from bot.storage.database import Database
+from index.search import Searcher
 from index.types import Answer, DigestItem, Episode, Hit, IndexedItem
 
 log = structlog.get_logger(__name__)
@@ -110,7 +110,10 @@ def _shelf(stored: queries.StoredEpisode) -> Shelf:
             item=DigestItem(
                 episode=stored.episode.id,
                 text=stored.text[row.start : row.end],
-                **{name: getattr(row, name) for name in ("n", "start", "end", "title", "summary", "names", "orgs", "right")},
+                **{
+                    name: getattr(row, name)
+                    for name in ("n", "start", "end", "title", "summary", "names", "orgs", "right")
+                },
             ),
             tokens=tuple(row.tokens),
         )

@@ -22,6 +22,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 log = structlog.get_logger(__name__)
 
+GRACE_SECONDS = 1.5  # for answers under way at the end; some wait half a minute because Telegram asked for it
 WRONG_TOKEN = "TELEGRAM_BOT_TOKEN: Telegram refuses this token: copy it anew from @BotFather"  # noqa: S105
 
 
@@ -113,8 +114,17 @@ async def serve(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await application.stop()
-        await application.shutdown()
+        await _end(application)
+
+
+async def _end(application: AnyApplication) -> None:
+    """Lets the answers under way be finished, as far as they are in GRACE_SECONDS."""
+    try:
+        async with asyncio.timeout(GRACE_SECONDS):
+            await application.stop()
+    except TimeoutError:
+        log.warning("ended with answers under way")
+    await application.shutdown()
 
 
 async def _stopped_or_failed(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:

@@ -20,6 +20,7 @@ NOISY = {
     "httpcore": logging.WARNING,
     "telegram": logging.WARNING,
     "alembic": logging.WARNING,
+    "uvicorn": logging.WARNING,
 }
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from index.topics import matches
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.dialect import insert, now
 from bot.storage.schema import chats, deliveries, subscriptions
+from index.topics import matches
 from index.types import Episode, IndexedItem
 
 Target = tuple[int, int]  # chat id, thread id

@@ -9,8 +9,9 @@ from itertools import islice
 from bot.i18n import translate
 from bot.library import Snapshot
 from bot.render.actions import Verb, pack
+from bot.render.text import proper
 from bot.render.types import Example
-from index.types import Hit, Language
+from index.types import DigestItem, Hit, Language
 
 COUNT = 3
 EPISODES = 3  # newest episodes that are looked through
@@ -43,9 +44,9 @@ def question_of(kind: str, hit: Hit | None, language: Language) -> str | None:
     """The question behind an example's button; None where the item does not give it (any more)."""
     if kind == LATEST:
         return translate(language, "example-latest")
-    if hit and kind == WHAT and (name := _first(hit.item.names, _NAME)):
+    if hit and kind == WHAT and (name := _first(hit.item, hit.item.names, _NAME)):
         return translate(language, "example-what", name=name)
-    if hit and kind == ORG and (org := _first(hit.item.orgs, _ORG[language])):
+    if hit and kind == ORG and (org := _first(hit.item, hit.item.orgs, _ORG[language])):
         return translate(language, "example-org", org=org)
     return None
 
@@ -65,5 +66,6 @@ def _about_items(snapshot: Snapshot, language: Language) -> Iterator[Example]:
                 break
 
 
-def _first(names: Sequence[str], wanted: re.Pattern[str]) -> str | None:
-    return names[0] if names and wanted.fullmatch(names[0]) else None
+def _first(item: DigestItem, names: Sequence[str], wanted: re.Pattern[str]) -> str | None:
+    name = proper(item, names[0]) if names else ""
+    return name if wanted.fullmatch(name) else None

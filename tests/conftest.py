@@ -16,7 +16,17 @@ from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.storage.database import Database
 
-SETTINGS = ("TELEGRAM_", "DATABASE_URL", "WEBHOOK_", "HTTP_HOST", "HTTP_PORT", "LOG_", "DEFAULT_LANGUAGE", "ADMIN_IDS", "TIMEZONE")
+SETTINGS = (
+    "TELEGRAM_",
+    "DATABASE_URL",
+    "WEBHOOK_",
+    "HTTP_HOST",
+    "HTTP_PORT",
+    "LOG_",
+    "DEFAULT_LANGUAGE",
+    "ADMIN_IDS",
+    "TIMEZONE",
+)
 
 
 @pytest.fixture(autouse=True)

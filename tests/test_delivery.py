@@ -148,7 +148,9 @@ async def test_the_rest_of_a_long_push_goes_on_where_it_stopped(
     either_database: Database, sender: Sender, far_end: FarEnd
 ) -> None:
     await _subscribe(either_database, 1)
-    news = "".join(f"第{n}大学的研究者推出机器人系统Arm{n},{'能够完成很多家务,' * 8}成功率达到{n}%。" for n in range(60))
+    news = "".join(
+        f"第{n}大学的研究者推出机器人系统Arm{n},{'能够完成很多家务,' * 8}成功率达到{n}%。" for n in range(60)
+    )
     await Ingestor(either_database).ingest(transcript(text=news))
     far_end.script.extend([(200, {}), None])
     await sender.drain()
@@ -174,6 +176,24 @@ async def test_the_running_sender_notices_what_another_process_stored(
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+async def test_a_sender_that_is_ended_marks_what_is_on_the_wire(
+    either_database: Database, sender: Sender, far_end: FarEnd
+) -> None:
+    await _subscribe(either_database, 1)
+    await Ingestor(either_database).ingest(transcript())
+    far_end.answers.clear()
+    running = asyncio.create_task(sender.run())
+    async with asyncio.timeout(10):
+        while not far_end.sent:
+            await asyncio.sleep(0.02)
+    running.cancel()
+    await asyncio.sleep(0.05)
+    far_end.answers.set()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert (await collect(either_database)).pushes_sent == 1
 
 
 async def test_the_pace_holds_over_all_chats() -> None:

@@ -39,9 +39,7 @@ def test_defaults_are_those_of_a_first_start() -> None:
         ("WEBHOOK_URL", "ftp://host/hook", "the public https URL"),
     ],
 )
-def test_a_wrong_value_is_named_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: str, takes: str
-) -> None:
+def test_a_wrong_value_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str, takes: str) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as caught:
         load_settings()

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 
 import typer
-from index.transcripts import TranscriptError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli import ask, episodes, operate
@@ -15,6 +14,7 @@ from bot.logs import Redactor
 from bot.settings import SettingsError, load_settings
 from bot.storage.database import parse_url
 from bot.storage.errors import StorageError, explain
+from index.transcripts import TranscriptError
 
 app = typer.Typer(
     help="AI Weekly Bot: answers questions about AI releases out of the episodes of AI-news shows.",

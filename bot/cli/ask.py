@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from index.search import Searcher
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rich.markup import escape
 
@@ -21,6 +20,7 @@ from bot.library import Library
 from bot.render.text import not_found
 from bot.settings import Settings
 from bot.storage.database import Database
+from index.search import Searcher
 from index.types import Answer
 
 
@@ -43,7 +43,7 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question out of the episodes."""
-    if (question is None) == (batch is None):
+    if bool(question and question.strip()) == (batch is not None):
         raise RunError("ask takes either a QUESTION or --batch FILE")
     if batch is not None:
         requests = _read(batch)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from index.transcripts import TranscriptError
 from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
@@ -19,6 +18,7 @@ from bot.ingest import Ingested, Ingestor
 from bot.library import Library, Snapshot
 from bot.storage.database import Database
 from index import transcripts
+from index.transcripts import TranscriptError
 
 
 def ingest(

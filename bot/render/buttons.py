@@ -10,6 +10,7 @@ from bot.i18n import translate
 from bot.render.actions import Verb, pack
 from bot.render.html import ELLIPSIS, clip
 from bot.render.links import Links, public
+from bot.render.text import proper
 from bot.render.types import Example
 from index.types import DigestItem, Episode, Hit, Language
 
@@ -32,8 +33,8 @@ def keyboard(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
 
 
 def topic_of(item: DigestItem) -> str:
-    """What a subscription to the item's subject is for: its first name, else its title."""
-    return item.names[0] if item.names else item.title
+    """What a subscription to the item's subject is for: its first name as it is written right, else its title."""
+    return proper(item, item.names[0]) if item.names else item.title
 
 
 def for_item(hit: Hit, language: Language, *, whole: bool = True) -> list[Row]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.i18n import translate
 from bot.render.buttons import for_item, keyboard, opening
-from bot.render.html import clip, escape, say
+from bot.render.html import clip, escape, one_line, say
 from bot.render.links import Links
 from bot.render.split import pack, split_text
-from bot.render.text import day, episode_name
+from bot.render.text import day, episode_name, proper
 from bot.render.types import Message
 from index.types import DigestItem, Episode, Hit, Language
 
@@ -16,6 +16,7 @@ SUMMARY = 1200
 NAMES = 300
 LINE_TITLE = 80  # of a title in a list
 GIST = 70  # of a summary in a list
+MARKS = " ,，、。.:：;；!！"
 PIECE = 3500  # of a full text in one message, with room for what stands around it
 
 
@@ -45,9 +46,17 @@ def card(hit: Hit, language: Language, links: Links, quote: str = "") -> str:
 
 
 def gist(item: DigestItem) -> str:
-    """The beginning of the summary, escaped; empty where it would only repeat the title."""
-    text = clip(item.summary, GIST)
-    return "" if text == clip(item.title, GIST) else escape(text)
+    """The beginning of the summary, or of what it says beyond the title where it begins with that; escaped."""
+    text = one_line(item.summary)
+    if text.startswith(one_line(item.title)):
+        text = text[len(one_line(item.title)) :].lstrip(MARKS)
+    return escape(clip(text, GIST))
+
+
+def _named(item: DigestItem, name: str) -> str:
+    """The name as it was heard, with what it stands for in brackets."""
+    right = proper(item, name)
+    return name if right == name else f"{name} ({right})"
 
 
 def line(hit: Hit, url: str, number: int) -> str:
@@ -64,7 +73,7 @@ def message(hit: Hit, language: Language, links: Links) -> Message:
 def whole(hit: Hit, language: Language, links: Links) -> tuple[Message, ...]:
     """The item's full text, in several messages where it is long; the buttons are under the last."""
     item = hit.item
-    names = clip(" · ".join((*item.names, *item.orgs)), NAMES)
+    names = clip(" · ".join(_named(item, name) for name in (*item.names, *item.orgs)), NAMES)
     blocks = [
         heading(hit),
         *(f"<blockquote>{escape(piece)}</blockquote>" for piece in split_text(item.text, PIECE)),

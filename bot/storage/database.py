@@ -83,7 +83,9 @@ def _make_folder(url: URL) -> None:
     try:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(f"DATABASE_URL: the folder of {name} cannot be made ({error.strerror}): name another") from None
+        raise StorageError(
+            f"DATABASE_URL: the folder of {name} cannot be made ({error.strerror}): name another"
+        ) from None
 
 
 def _create_engine(url: URL) -> AsyncEngine:

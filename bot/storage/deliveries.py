@@ -78,7 +78,9 @@ async def drop_waiting(connection: AsyncConnection, chat_id: int, reason: str) -
 
 async def counts(connection: AsyncConnection) -> dict[str, int]:
     """How many deliveries are in each state: pending, sent, dropped, parked."""
-    rows = await connection.execute(sa.select(deliveries.c.state, sa.func.count().label("number")).group_by(deliveries.c.state))
+    rows = await connection.execute(
+        sa.select(deliveries.c.state, sa.func.count().label("number")).group_by(deliveries.c.state)
+    )
     return {"pending": 0, "sent": 0, "dropped": 0, "parked": 0} | {row.state: row.number for row in rows}
 
 

@@ -24,7 +24,9 @@ def main() -> int:
     """Prints a row a size: medians in milliseconds, and their ratio."""
     console = Console()
     warm_up()
-    table = Table("items", "build Searcher, s", "ask, ms (median)", "rank_bm25, ms (median)", "ask / rank_bm25", box=None)
+    table = Table(
+        "items", "build Searcher, s", "ask, ms (median)", "rank_bm25, ms (median)", "ask / rank_bm25", box=None
+    )
     for size in SIZES:
         with console.status(f"{size} items"):
             table.add_row(*_measure(size))

@@ -60,7 +60,9 @@ def test_a_server_that_does_not_answer_is_said_in_one_line(cli: Cli, monkeypatch
     assert "hunter2" not in done.err
 
 
-def test_a_folder_that_cannot_be_made_is_said_in_one_line(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_made_is_said_in_one_line(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/file/bot.db")
     _one_line(cli("stats"), "cannot be made")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.render.buttons import topic_of
 from bot.services import Services
 from handlers.subscribe import LONGEST, MOST
 from tests.support.people import ANN, BOB, GROUP, People
@@ -55,7 +56,7 @@ async def test_a_topic_too_long_and_one_subscription_too_many_are_refused(people
 async def test_buttons_subscribe_to_a_topic_a_show_and_all(people: People, services: Services) -> None:
     key = services.library.snapshot.episodes[0].key
     item = services.library.snapshot.items(services.library.snapshot.episodes[0].id)[1]
-    name = item.names[0]
+    name = topic_of(item)
     answer, calls = await people.press(f"t:{key}:2")
     assert calls == []
     assert answer.parameters["text"] == f"已订阅话题「{name}」"

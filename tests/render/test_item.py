@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.item import message, whole
+from bot.render.item import gist, message, whole
 from index.types import Hit
 from tests.render.samples import LINKS, NASTY, episode, hit, item, labels, shown, targets
 
@@ -22,6 +22,19 @@ def test_the_whole_item_is_quoted_word_for_word_with_what_it_mentions() -> None:
     assert f"第一句{NASTY}。第二句。" in shown(page)
     assert "提到：Alpha · 某大学" in shown(page)
     assert targets([page]) == [f"e:{KEY}", f"t:{KEY}:1"]
+
+
+def test_a_misheard_name_is_shown_with_what_it_stands_for() -> None:
+    misheard = item(text="推出Cloud3。", names=("Cloud3",), orgs=("Anthropic",), right={"Cloud3": "Claude 3"})
+    (page,) = whole(Hit(episode=episode(), item=misheard), "zh", LINKS)
+    assert "提到：Cloud3 (Claude 3) · Anthropic" in shown(page)
+    assert "🔔 订阅「Claude 3」" in labels(page)
+
+
+def test_the_gist_does_not_repeat_the_title() -> None:
+    assert gist(item(title="某大学推出Alpha", summary="某大学推出Alpha,成功率达到58.5%。")) == "成功率达到58.5%。"
+    assert gist(item(title="某大学推出Alpha", summary="某大学推出Alpha。")) == ""
+    assert gist(item(title="Alpha", summary="某大学推出Alpha。")) == "某大学推出Alpha。"
 
 
 def test_the_episodes_own_page_gets_a_button_where_there_is_one() -> None:

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 import sqlalchemy as sa
-from index.documents import index_transcript
 
 from bot import ingest as ingest_module
 from bot.chats import Chats
@@ -14,6 +13,7 @@ from bot.storage import episodes as queries
 from bot.storage.database import Database
 from bot.storage.schema import deliveries, episodes, items
 from bot.subscriptions import Subscriptions
+from index.documents import index_transcript
 from index.types import IndexedItem, Transcript
 from tests.support.samples import TEXT, indexed, transcript
 
@@ -56,9 +56,7 @@ async def test_two_at_once_store_and_push_once(either_database: Database) -> Non
     assert (await _counts(either_database))[2] == 1
 
 
-async def test_a_failure_leaves_no_half_episode(
-    either_database: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_failure_leaves_no_half_episode(either_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(*_: object) -> int:
         raise RuntimeError("the outbox fails")
 

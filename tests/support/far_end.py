@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import deque
 from typing import Any
@@ -25,6 +26,8 @@ class FarEnd(BaseRequest):
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
         self.script: deque[tuple[int, dict[str, Any]] | None] = deque()
+        self.answers = asyncio.Event()  # cleared, messages arrive there and their answers wait
+        self.answers.set()
 
     @property
     def read_timeout(self) -> float | None:
@@ -42,6 +45,7 @@ class FarEnd(BaseRequest):
         called = url.rpartition("/")[2]
         parameters = request_data.parameters if request_data else {}
         status, answer = self._answer(called, parameters)
+        await self.answers.wait()
         return status, json.dumps(answer).encode()
 
     def _answer(self, called: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:

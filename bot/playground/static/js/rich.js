@@ -51,9 +51,16 @@ function wrapped(entity, words, body, hands) {
 
 function link(address, body, hands) {
   const own = deepLink(address);
-  if (own) return element("button", { type: "button", class: "link", title: address, onclick: () => hands.follow(own) }, body);
+  if (own) return inside(address, body, () => hands.follow(own));
   const href = outside(address);
   return href ? element("a", { href, target: "_blank", rel: "noopener noreferrer", title: href }, body) : body;
+}
+
+/** A link that stays in the page; no button, for buttons cannot break over lines as text does. */
+function inside(address, body, follow) {
+  const made = element("span", { class: "link", role: "link", tabindex: "0", title: address, onclick: follow }, body);
+  made.addEventListener("keydown", (event) => { if (event.key === "Enter") follow(); });
+  return made;
 }
 
 function spoiler(body) {
