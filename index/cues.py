@@ -114,6 +114,13 @@ def releases(sentence: str) -> float:
     return (0.6 if early else 0.3) + (0.4 if _RESEARCHERS.search(sentence[: verb.start()]) else 0.0)
 
 
+def announces(sentence: str) -> bool:
+    """Whether the news stands right at the beginning: "苹果公布…", "DeepSeq VL是深度求锁推出的…"."""
+    plain = undated(sentence)
+    verb = news_verb(plain)
+    return verb is not None and verb.start() <= 24 and not re.search(r"[,，。]", plain[: verb.start()]) and not _AGAIN.search(plain)
+
+
 def undated(sentence: str) -> str:
     """The sentence without filler, connective and date at its beginning."""
     return _DATED.sub("", without_filler(sentence))
