@@ -11,6 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 ATTEMPTS = 8  # tries before a delivery is parked; with the waits below, about 25 minutes
 FIRST_WAIT = dt.timedelta(seconds=2)
 LONGEST_WAIT = dt.timedelta(minutes=10)
+ENOUGH_DOUBLINGS = 10  # to reach LONGEST_WAIT; a start waits for Telegram for as long as it takes
 # Bad requests after which this chat cannot be written to at all, as api.telegram.org words them.
 GONE = ("chat not found", "user is deactivated", "have no rights to send", "not enough rights to send")
 
@@ -45,7 +46,7 @@ def decide(error: TelegramError, attempts: int) -> Decision:
 
 def backoff(attempts: int) -> dt.timedelta:
     """FIRST_WAIT, doubled with each failed try, up to LONGEST_WAIT."""
-    return min(FIRST_WAIT * 2**attempts, LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(attempts, ENOUGH_DOUBLINGS)), LONGEST_WAIT)
 
 
 def _timedelta(wait: int | dt.timedelta) -> dt.timedelta:

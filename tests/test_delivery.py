@@ -37,6 +37,13 @@ async def _subscribe(database: Database, chat_id: int, thread_id: int = 0) -> No
     await Subscriptions(database).add(chat_id, thread_id, "all")
 
 
+async def _sent(far_end: FarEnd) -> None:
+    """Waits for the first message to arrive."""
+    async with asyncio.timeout(10):
+        while not far_end.sent:  # noqa: ASYNC110 - the far end has no event for it
+            await asyncio.sleep(0.02)
+
+
 async def _all_due(database: Database) -> None:
     """Lets the time of every wait and lease pass."""
     past = now() - dt.timedelta(seconds=1)
@@ -170,9 +177,7 @@ async def test_the_running_sender_notices_what_another_process_stored(
     running = asyncio.create_task(sender.run())
     await asyncio.sleep(0.05)
     await Ingestor(either_database).ingest(transcript())
-    async with asyncio.timeout(10):
-        while not far_end.sent:
-            await asyncio.sleep(0.02)
+    await _sent(far_end)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
@@ -185,9 +190,7 @@ async def test_a_sender_that_is_ended_marks_what_is_on_the_wire(
     await Ingestor(either_database).ingest(transcript())
     far_end.answers.clear()
     running = asyncio.create_task(sender.run())
-    async with asyncio.timeout(10):
-        while not far_end.sent:
-            await asyncio.sleep(0.02)
+    await _sent(far_end)
     running.cancel()
     await asyncio.sleep(0.05)
     far_end.answers.set()

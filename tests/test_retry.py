@@ -35,3 +35,4 @@ def test_waits_double_up_to_the_longest() -> None:
     assert waits == sorted(waits)
     assert waits[1] == 2 * waits[0]
     assert waits[-1] == LONGEST_WAIT
+    assert backoff(1_000) == LONGEST_WAIT

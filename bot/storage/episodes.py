@@ -33,7 +33,7 @@ async def revision(connection: AsyncConnection) -> int:
 
 
 async def lock(connection: AsyncConnection) -> None:
-    """Keeps other writers of episodes waiting until the transaction ends; SQLite's transactions for changes do so anyway."""
+    """Keeps other writers of episodes waiting until the transaction ends, as SQLite does by itself."""
     await connection.execute(sa.select(library.c.revision).with_for_update())
 
 

@@ -6,7 +6,8 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rank_bm25 import BM25Okapi
 from rich.console import Console
@@ -42,10 +43,14 @@ def _measure(size: int) -> tuple[str, ...]:
     peer = BM25Okapi([list(one.tokens) for one in items])
     asked, searched = [], []
     for question in _questions([one.item.text for one in items]):
-        asked.append(_time(lambda question=question: searcher.ask(question)))
-        searched.append(_time(lambda question=question: peer.get_top_n(analyse(question), items, 5)))
+        asked.append(_time(partial(searcher.ask, question)))
+        searched.append(_time(partial(_peer_search, peer, question, items)))
     ask, search = statistics.median(asked) * 1e3, statistics.median(searched) * 1e3
     return str(size), f"{built:.2f}", f"{ask:.2f}", f"{search:.2f}", f"{ask / search:.2f}"
+
+
+def _peer_search(peer: BM25Okapi, question: str, items: Sequence[object]) -> object:
+    return peer.get_top_n(analyse(question), items, 5)
 
 
 def _questions(texts: list[str]) -> list[str]:

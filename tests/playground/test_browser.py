@@ -58,9 +58,9 @@ async def address(world: World, go: asyncio.Event) -> AsyncIterator[str]:
         await application.bot.send_message(YOU, "<b>新一期</b>", parse_mode="HTML")
         return "created"
 
-    async with running(world, go) as application:
-        async with serving(create_app(world, publish, lambda: QUESTIONS), "127.0.0.1", 0) as address:
-            yield address
+    page = create_app(world, publish, lambda: QUESTIONS)
+    async with running(world, go) as application, serving(page, "127.0.0.1", 0) as address:
+        yield address
 
 
 @pytest_asyncio.fixture(loop_scope="module")

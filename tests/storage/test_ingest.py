@@ -60,7 +60,7 @@ async def test_a_failure_leaves_no_half_episode(either_database: Database, monke
     async def fail(*_: object) -> int:
         raise RuntimeError("the outbox fails")
 
-    monkeypatch.setattr(ingest_module.outbox, "enqueue", fail)
+    monkeypatch.setattr("bot.outbox.enqueue", fail)
     with pytest.raises(RuntimeError, match="the outbox fails"):
         await Ingestor(either_database).ingest(transcript())
     assert await _counts(either_database) == (0, 0, 0)
@@ -100,7 +100,7 @@ async def test_the_library_follows_the_database(either_database: Database) -> No
     assert await library.refresh() is False
     assert await ingestor.remove("first")
     await library.refresh()
-    assert [one.id for one in library.snapshot.episodes] == ["second"]
+    assert [source.id for source in library.snapshot.episodes] == ["second"]
     assert not await ingestor.remove("first")
 
 
@@ -128,13 +128,14 @@ async def test_what_a_misheard_name_stands_for_is_kept(
 ) -> None:
     right = {"Cloud3": "Claude 3", "零一万物": "01.AI"}
     one = indexed(1, "Cloud3", ("cloud",))
-    corrected = one.model_copy(update={"item": one.item.model_copy(update={"right": right})})
+    item = one.item.model_copy(update={"right": right})
+    corrected = IndexedItem(item=item, tokens=one.tokens)
     monkeypatch.setattr(ingest_module, "index_transcript", lambda _transcript: (corrected,))
     await Ingestor(either_database).ingest(transcript())
     library = Library(either_database)
     await library.refresh()
-    (item,) = library.snapshot.items("test-2024-05-1")
-    assert item.right == right
+    (kept,) = library.snapshot.items("test-2024-05-1")
+    assert kept.right == right
 
 
 async def test_renewing_leaves_an_episode_that_was_replaced_meanwhile(
@@ -144,12 +145,11 @@ async def test_renewing_leaves_an_episode_that_was_replaced_meanwhile(
     await ingestor.ingest(transcript())
     monkeypatch.setattr(ingest_module, "ANALYSER_VERSION", "another")
     loop = asyncio.get_running_loop()
-    make = ingest_module.index_transcript
 
     def make_slowly(source: Transcript) -> tuple[IndexedItem, ...]:
-        monkeypatch.setattr(ingest_module, "index_transcript", make)
+        monkeypatch.setattr(ingest_module, "index_transcript", index_transcript)
         asyncio.run_coroutine_threadsafe(other.ingest(transcript(text=TEXT.split("某公司")[0])), loop).result()
-        return make(source)
+        return index_transcript(source)
 
     monkeypatch.setattr(ingest_module, "index_transcript", make_slowly)
     await ingestor.renew()

@@ -15,7 +15,7 @@ TOKEN = "123456789:AAExampleExampleExampleExampleExamp"
 ME = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "weekly_bot"}
 
 
-def failure(code: int, description: str, **parameters: Any) -> tuple[int, dict[str, Any]]:
+def failure(code: int, description: str, **parameters: int) -> tuple[int, dict[str, Any]]:
     """An answer as Telegram words its refusals."""
     return code, {"ok": False, "error_code": code, "description": description, "parameters": parameters}
 
@@ -40,7 +40,14 @@ class FarEnd(BaseRequest):
         pass
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_timeouts: Any
+        self,
+        url: str,
+        method: str,  # noqa: ARG002
+        request_data: RequestData | None = None,
+        read_timeout: object = None,  # noqa: ARG002
+        write_timeout: object = None,  # noqa: ARG002
+        connect_timeout: object = None,  # noqa: ARG002
+        pool_timeout: object = None,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         called = url.rpartition("/")[2]
         parameters = request_data.parameters if request_data else {}

@@ -28,7 +28,7 @@ async def test_it_serves_while_the_block_runs() -> None:
 
 
 async def test_a_taken_port_and_a_foreign_address_are_said_in_one_line() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(RunError, match="HTTP_PORT: port .* is taken"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(RunError, match=r"HTTP_PORT: port .* is taken"):
         async with serving(APP, "127.0.0.1", taken.getsockname()[1]):
             pass
     with pytest.raises(RunError, match="HTTP_HOST: cannot listen"):

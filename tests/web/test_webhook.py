@@ -15,24 +15,24 @@ UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 0, "chat": {"id":
 
 @pytest.fixture
 def settings() -> Settings:
-    return Settings(_env_file=None, telegram_bot_token=TOKEN, webhook_url="https://host/hook")  # type: ignore[call-arg,arg-type]
+    return Settings(_env_file=None, telegram_bot_token=TOKEN, webhook_url="https://host/hook")
 
 
 async def test_only_what_telegram_proves_is_queued(settings: Settings) -> None:
     application = ApplicationBuilder().token(TOKEN).updater(None).job_queue(None).build()
     right = {SECRET_HEADER: webhook_secret(settings)}
-    async with serving(create_webhook_app(application, settings), "127.0.0.1", 0) as address:
-        async with httpx.AsyncClient(base_url=address) as client:
-            assert (await client.get("/health")).text == "ok"
-            assert (await client.post("/hook", json=UPDATE)).status_code == 403
-            assert (await client.post("/hook", json=UPDATE, headers={SECRET_HEADER: "guess"})).status_code == 403
-            assert (await client.post("/hook", content=b"{", headers=right)).status_code == 400
-            assert (await client.post("/hook", content=b"[]", headers=right)).status_code == 400
-            large = b" " * (LARGEST_UPDATE + 1)
-            assert (await client.post("/hook", content=large, headers=right)).status_code == 413
-            assert (await client.post("/elsewhere", json=UPDATE, headers=right)).status_code == 404
-            assert application.update_queue.empty()
-            assert (await client.post("/hook", json=UPDATE, headers=right)).status_code == 200
+    app = create_webhook_app(application, settings)
+    async with serving(app, "127.0.0.1", 0) as address, httpx.AsyncClient(base_url=address) as client:
+        assert (await client.get("/health")).text == "ok"
+        assert (await client.post("/hook", json=UPDATE)).status_code == 403
+        assert (await client.post("/hook", json=UPDATE, headers={SECRET_HEADER: "guess"})).status_code == 403
+        assert (await client.post("/hook", content=b"{", headers=right)).status_code == 400
+        assert (await client.post("/hook", content=b"[]", headers=right)).status_code == 400
+        large = b" " * (LARGEST_UPDATE + 1)
+        assert (await client.post("/hook", content=large, headers=right)).status_code == 413
+        assert (await client.post("/elsewhere", json=UPDATE, headers=right)).status_code == 404
+        assert application.update_queue.empty()
+        assert (await client.post("/hook", json=UPDATE, headers=right)).status_code == 200
     update = application.update_queue.get_nowait()
     assert isinstance(update, Update)
     assert update.update_id == 7
@@ -42,5 +42,5 @@ def test_the_secret_is_the_one_set_or_follows_from_the_token(settings: Settings)
     derived = webhook_secret(settings)
     assert len(derived) == 64
     assert TOKEN not in derived
-    chosen = Settings(_env_file=None, telegram_bot_token=TOKEN, webhook_secret="chosen")  # type: ignore[call-arg,arg-type]
+    chosen = Settings(_env_file=None, telegram_bot_token=TOKEN, webhook_secret="chosen")
     assert webhook_secret(chosen) == "chosen"
