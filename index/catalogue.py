@@ -22,7 +22,8 @@ from index.types import DigestItem
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 
 # How much an item is about a name: its first name, one in its title, an organisation that acts, one it only mentions.
-SUBJECT, IN_TITLE, ACTS, MENTIONED = 1.0, 0.85, 0.9, 0.55
+SUBJECT, ACTS, IN_TITLE, IN_FRONT, OFTEN, MENTIONED = 1.0, 0.9, 0.85, 0.75, 0.65, 0.55
+FRONT = 60  # characters of an item in which its organisations and people are named that it is about
 PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
 MOST_WORDS = 6  # of a name that is asked for
 CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
@@ -146,15 +147,25 @@ class Catalogue:
 
 def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
     """Each spelling of a name, what it stands for, how much the item is about it, and whether it is a part of one."""
-    orgs = set(item.orgs)
     for place, name in enumerate((*item.names, *item.orgs)):
         meant = item.right.get(name, name)
-        in_title = name in item.title
-        strength = SUBJECT if place == 0 and item.names else IN_TITLE if in_title else ACTS if name in orgs else MENTIONED
+        strength = SUBJECT if place == 0 and item.names else _strength(item, name, meant)
         yield name, meant, strength, False
         words = name.split()
         if len(words) > 1:
             yield from ((word, word, PART * strength, True) for word in words if _telling(word))
+
+
+def _strength(item: DigestItem, name: str, meant: str) -> float:
+    """How much an item is about a name that is not its first."""
+    if name in item.orgs:
+        return ACTS
+    if name in item.title:
+        return IN_TITLE
+    entry = lexicon().find(meant)
+    if entry and entry.kind in ("org", "person") and name in item.text[:FRONT]:
+        return IN_FRONT
+    return OFTEN if item.text.count(name) > 1 else MENTIONED
 
 
 def _without_size(words: list[str]) -> list[str]:

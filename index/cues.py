@@ -61,7 +61,8 @@ def _cue(name: str, weight: float, pattern: str) -> Cue:
     return Cue(name, weight, re.compile(rf"(?x)^(?:{pattern})", re.IGNORECASE))
 
 
-_NOUNS = "用户|开发者?|团队|公司|研究者|研究人员|作者|论文|报告|官方|平台|系统|模型|方法|工具|框架|产品|结果|实验|测试|数据集?|代码|权重|项目|创始人|演示|价格|参数|训练|推理|预训练"
+_WHO = "用户|开发者|团队|公司(?!治理)|研究者|研究人员|作者|官方|创始人|论文|报告"
+_NOUNS = "平台|系统|模型|方法|工具|框架|产品|结果|实验|测试|数据集?|代码|权重|项目|演示|价格|参数|训练|推理|预训练"
 # Positive: an item may begin here. Negative: the item goes on. The sign only tells which; the weights are fitted.
 CUES = (
     _cue("section", 1, r"(?:下面|接下来|首先|先|最后|然后|再|接着|另外)?(?:我们|让我们|一起|来|先)*(?:来?看|聊聊?|说说?|讲讲?|关注|进入|转到|回到)一?下?.{0,12}(?:方面|方向|领域|部分|板块|消息|新闻|动态|进展|这边|那边|发布会|圈)|.{1,8}(?:方面|方向|领域|这边|那边|板块)(?:[,，]|(?:本周|这周|也|只|还|有))|(?:下面|接下来|首先|最后)是.{0,14}(?:消息|新闻|方向|方面|部分|动态)"),
@@ -74,7 +75,7 @@ CUES = (
     _cue("date", 1, r"(?:就?在)?(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:\d{4}年|今年|去年)\d{1,2}月|\d{4}年[,，]|(?:就在)?(?:本周|这周|上周|近日|日前|最近|这一周|周[一二三四五六日])|.{2,8}(?:的)?(?:第二天|当天|同一天)[,，]|(?:last|this)\ (?:week|month)|on\ (?:monday|tuesday|wednesday|thursday|friday|january|february|march|april|may|june|july|august|september|october|november|december)"),
     _cue("earlier episode", 1, r".{0,10}(?:上一?期|前几期|上次|之前|第.{1,3}期|上个月|以前)(?:节目)?(?:我们|里|中|的|就|还)*.{0,8}(?:介绍|提到|讲|聊|说|预告|报道)过?|推出过"),
     _cue("background", 1, r"(?:过去|近年来?|近几年|长期以来|一直以来|众所周知|大家都知道|现在|如今|随着|很多人|不少人|你有没有|有没有想过|想象一下|相信(?:大家|很多)|同样|一般来说|说起|提起|for\ years|until\ now)"),
-    _cue("continuation", -1, rf"(?:(?:首先|最后|其次|然后|接着|再)[,，]?(?:由|通过|将|把|用|会|让|对|一步)|它|他(?!们家)|她|其(?!次|他)|该|此(?:外的)?模型|这(?!周|一周)|那(?:么)?(?:个|些|种|它|他)|同校|同时[,，]|并且?|而(?!且听)|但|不过|然而|因此|所以|于是|从而|例如|比如|也就是|换句话|具体|简单来说|其中|除了|尤其|特别是|甚至|即使|虽然|如果|因为|由于|目前|此前|随后|先是|之后|然后(?!我们)|相较|相比|对比|与之|和.{{2,12}}(?:类似|不同|相比)|和他|在.{{1,24}}(?:上|中|下|里|时|方面)[,，]|对于|针对|通过|利用|使用|采用|基于|配合|输入|(?:{_NOUNS})(?:[是的在也还可能会把将用支采只已和、,，同称表从基给让需提达方为有就都上与完]|目前|方面)|API|创始人|顺带|当然|总之|据|给|将|把|让|从|等于|不需要|支持|能够|可以|包括|另外还有|联合|整个|最终|未来|有了|只|it\b|its\b|this\b|they\b|their\b|the\ (?:model|company|team|researchers|authors|system|paper|tool|framework)\b|but\b|however\b|and\b|according\b|users\b|compared\b|in\ tests\b|for\ example\b)"),
+    _cue("continuation", -1, rf"(?:(?:首先|最后|其次|然后|接着|再)[,，]?(?:由|通过|将|把|用|会|让|对|一步)|它|他(?!们家)|她|其(?!次|他)|该|此(?:外的)?模型|这(?!周|一周)|那(?:么)?(?:个|些|种|它|他)|同校|同时[,，]|并且?|而(?!且听)|但|不过|然而|因此|所以|于是|从而|例如|比如|也就是|换句话|具体|简单来说|其中|除了|尤其|特别是|甚至|即使|虽然|如果|因为|由于|目前|此前|随后|先是|之后|然后(?!我们)|相较|相比|对比|与之|和.{{2,12}}(?:类似|不同|相比)|和他|在.{{1,24}}(?:上|中|下|里|时|方面)[,，]|对于|针对|通过|利用|使用|采用|基于|配合|输入|{_WHO}|(?:{_NOUNS})(?:[是的在也还可能会把将用支采只已和、,，同称表从基给让需提达方为有就都上与完]|目前|方面)|API|创始人|顺带|当然|总之|据|给|将|把|让|从|等于|不需要|支持|能够|可以|包括|另外还有|联合|整个|最终|未来|有了|只|it\b|its\b|this\b|they\b|their\b|the\ (?:model|company|team|researchers|authors|system|paper|tool|framework)\b|but\b|however\b|and\b|according\b|users\b|compared\b|in\ tests\b|for\ example\b)"),
     _cue("reply", -1, r"(?:对|嗯|是|没错|是的|是啊|对啊|哦|噢|哇|哈哈|嚯|不是|没有|好像|应该|确实|真的|可不|当然|差不多|记得|看了|怎么|什么|哪|多少|多大|多久|多便宜|那能|那我|那聪明|为啥|为什么)"),
 )
 QUESTION = re.compile(r"[?？]\s*$|(?:怎么|怎样|如何|为什么|能不能|有没有|是不是).{2,40}[呢吗][。.]?$|^(?:怎么|怎样|如何|为什么|能不能)(?!办|样)")
@@ -118,7 +119,7 @@ def announces(sentence: str) -> bool:
     """Whether the news stands right at the beginning: "苹果公布…", "DeepSeq VL是深度求锁推出的…"."""
     plain = undated(sentence)
     verb = news_verb(plain)
-    return verb is not None and verb.start() <= 24 and not re.search(r"[,，。]", plain[: verb.start()]) and not _AGAIN.search(plain)
+    return verb is not None and verb.start() <= 34 and not re.search(r"[,，。]", plain[: verb.start()]) and not _AGAIN.search(plain)
 
 
 def undated(sentence: str) -> str:

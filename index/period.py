@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.metadata import issue, number
+from index.text import fold
 from index.types import Episode
 
 _N = r"([一二两三四五六七八九十\d]{1,3})"
@@ -19,10 +20,9 @@ DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "礼拜": 7, 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The words that name it, at [start, end) of the question, and the ids of the episodes it covers."""
+    """The places [start, end) of the question whose words name it, and the ids of the episodes it covers."""
 
-    start: int
-    end: int
+    spans: tuple[tuple[int, int], ...]
     episodes: frozenset[str]
     latest: bool = False
 
@@ -35,13 +35,36 @@ def find(question: str, episodes: Sequence[Episode], today: dt.date) -> Period |
 
     Episodes that came out after `today` are in none. One without a date is taken for out already.
     """
-    out = [one for one in episodes if one.date is None or one.date <= today]
+    of_show, shown = _of_show(question, episodes)
+    out = [one for one in of_show if one.date is None or one.date <= today]
     for pattern, choose in _RULES:
         if found := pattern.search(question):
             chosen = choose(found, out, today)
             latest = choose in (_newest, _newest_few)
-            return Period(found.start(), found.end(), frozenset(one.id for one in chosen), latest)
-    return None
+            return Period((*shown, found.span()), frozenset(one.id for one in chosen), latest)
+    return Period(shown, frozenset(one.id for one in out)) if shown else None
+
+
+def _of_show(question: str, episodes: Sequence[Episode]) -> tuple[Sequence[Episode], tuple[tuple[int, int], ...]]:
+    """The episodes of the show that a folded question names, by its name or the last words of it, and where.
+
+    Where there is but one show, or the words fit several, it is all episodes.
+    """
+    shows = {one.show for one in episodes}
+    for length in range(3):
+        named = {show: part for show in shows if (part := _show_parts(show)[length]) and part in question}
+        if len(named) == 1 and len(shows) > 1:
+            ((show, part),) = named.items()
+            start = question.index(part)
+            return [one for one in episodes if one.show == show], ((start, start + len(part)),)
+    return episodes, ()
+
+
+def _show_parts(show: str) -> tuple[str, str, str]:
+    """How a show is called: wholly, without the AI before it, by its last two characters (周报)."""
+    folded = fold(show)
+    short = folded.removeprefix("ai").strip()
+    return folded, short if len(short) > 1 else "", short[-2:] if len(short) > 2 and not short.isascii() else ""
 
 
 def _count(text: str | None) -> int:
@@ -97,6 +120,10 @@ def _month(found: re.Match[str], today: dt.date) -> dt.date:
     return dt.date(today.year - (month > today.month), month, 1)
 
 
+def _before(found: re.Match[str], episodes: Sequence[Episode], today: dt.date) -> Sequence[Episode]:
+    return _between(episodes, dt.date.min, _month(found, today) - dt.timedelta(days=1))
+
+
 def _days(found: re.Match[str], episodes: Sequence[Episode], today: dt.date) -> Sequence[Episode]:
     # A calendar unit has up to 31 days, and "a month" asked on the 19th means the 19th before.
     length = DAYS[found["unit"]] * _count(found["n"]) + (1 if "月" in found["unit"] or found["unit"] == "month" else 0)
@@ -134,11 +161,12 @@ _RULES: tuple[tuple[re.Pattern[str], Chooser], ...] = tuple(
     (re.compile(pattern), choose)
     for pattern, choose in (
         (rf"{_YEAR}{_ZH_MONTH}的?第(?P<issue>[一二三四五六七八九十\d]{{1,2}})期", _issue),
-        (rf"(?P<year>\d{{4}})年{_ZH_MONTH}(?P<day>\d{{1,2}})[日号](?:那?一?期|的节目)", _on_day),
+        (rf"(?P<year>\d{{4}})年{_ZH_MONTH}(?P<day>\d{{1,2}})[日号]的?(?:那|这)?一?(?:期|集|节目)", _on_day),
         (rf"(?:最近|最新|近|过去|前|后)的?(?:这|那)?{_N}期", _newest_few),
         (r"(?:最新|最近|这|本|当前|新)的?(?:这|那)?一?期|the (?:latest|newest|most recent|last|current) (?:episode|issue|show)|latest (?:episode|issue)|this episode", _newest),
         (r"(?:the )?(?:last|latest|past|recent) (\w+) (?:episodes|issues|shows)", _newest_few),
         (r"上一?期|前一期|the previous (?:episode|issue)", _one_before),
+        (rf"{_YEAR}{_ZH_MONTH}(?:之前|以前)", _before),
         (rf"(?:自|从)?{_YEAR}{_ZH_MONTH}(?:\d{{1,2}}[日号])?(?:以来|至今|到现在|之后|开始|起)", _since_month),
         (rf"since (?P<month>{_MONTH})\b,? ?(?P<year>\d{{4}})?", _since_month),
         (rf"(?:最近|近|过去|这|前)的?(?P<n>[一二两三四五六七八九十\d]{{0,3}})(?P<unit>天|周|个?星期|个?礼拜|个月|年)(?!度|前|代|级|后)(?:以?[来内里])?", _days),

@@ -69,7 +69,7 @@ def _parse(text: str, episodes: Sequence[Episode], now: dt.date | None) -> Quest
     folded = fold(plain)
     today = now or dt.date.today()  # noqa: DTZ011 - the caller gives the day of its zone
     limited = period.find(folded, episodes, today)
-    rest = _blank(plain, [(limited.start, limited.end)]) if limited and len(folded) == len(plain) else plain
+    rest = _blank(plain, limited.spans) if limited and len(folded) == len(plain) else plain
     asked = _asked(rest, language)
     names = [one for one in asked if one.sure or len(one.text) < SHORTEST_SURE]
     topic = _blank(rest, [(one.place, one.place + len(one.text)) for one in names])

@@ -88,6 +88,13 @@ class _Query:
         is_thing = entry.kind in _THINGS if entry else any(character.isdigit() for character in missing.text)
         return is_thing and not any(self.question.compares(missing, other) for other in there)
 
+    def is_about(self, number: int) -> bool:
+        """Whether an item is about the names: about each, or about one where they are put side by side ("X 和 Y")."""
+        about = [held.strengths.get(number, 0.0) >= ON_NAME for held in self.whole]
+        asked = [one for one, held in self.held.items() if held.whole]
+        beside = all(self.question.compares(one, other) for one, other in zip(asked, asked[1:], strict=False))
+        return any(about) if len(about) > 1 and beside else all(about)
+
     @property
     def weight(self) -> float:
         """What the words say beside the names, over 0 and up to 1: next to nothing where they are 做 and 的."""
@@ -165,7 +172,7 @@ class Searcher:
             Candidate(
                 number,
                 by_text.get(number, 0.0) / top,
-                coverage(query.terms, frozenset(self._items[number].tokens)) if query.terms else 0.0,
+                query.weight * coverage(query.terms, frozenset(self._items[number].tokens)) if query.terms else 0.0,
                 named.get(number, 0.0),
                 by_earlier.get(number, 0.0) / top_earlier,
             )
@@ -181,8 +188,7 @@ class Searcher:
     def _listed(self, query: _Query, found: Sequence[Candidate]) -> list[Candidate]:
         """All items that qualify: about every name asked for, and on the topic."""
         if query.whole:
-            about = [one for one in found if all(h.strengths.get(one.number, 0.0) >= ON_NAME for h in query.whole)]
-            found = about or found
+            found = [one for one in found if query.is_about(one.number)] or found
         if not query.topics:
             return list(found) if query.whole else list(found[:1])
         shares = {one.number: self._share(query.topics, self._items[one.number]) for one in found}

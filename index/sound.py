@@ -50,9 +50,8 @@ def sound(name: str) -> Sound:
 
 
 def _keys(letters: str) -> str:
-    """The Metaphone code without a vowel or y at its beginning: Udio and Yudio, Eureka and Yureka begin alike."""
-    keys = metaphone(letters) if letters else ""
-    return keys[1:] if len(keys) > 1 and keys[0] in "AEIOUY" else keys
+    """The Metaphone code; a y that only leads to a vowel is not heard: Udio and Yudio, Eureka and Yureka begin alike."""
+    return metaphone(re.sub("^y(?=[aeiou])", "", letters)) if letters else ""
 
 
 def spoken_numbers(name: str) -> str:

@@ -7,20 +7,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index import cues
+from index.heard import heard_chinese
+from index.mentions import latin_names
 from index.sentences import Sentence, clauses
 from index.tokens import words
 
 TITLE = 60  # characters
 SUMMARY = 180  # characters; the news itself and what tells most beside it
-NEWS_WITHIN = 3  # sentences in which the news itself stands
+NEWS_WITHIN = 110  # characters within which the news itself begins
+LATER, NAMED = 0.1, 0.3  # what a sentence is worth less for each before it, and more for a name in it
+SHORTEST = 10  # characters of a sentence that can tell news
 _FIGURE = re.compile(r"\d")
 _EDGE = " ,，;；。.!！?？:："
 
 
 def lead(sentences: Sequence[Sentence]) -> int:
-    """The place of the sentence that tells the news itself: mostly the first, or what follows a question."""
-    places = range(min(NEWS_WITHIN, len(sentences)))
-    return max(places, key=lambda place: (_newsworth(sentences[place].text), -place))
+    """The place of the sentence that tells the news itself: mostly the first, or what follows a question or a remark."""
+    near = [i for i, one in enumerate(sentences) if one.start - sentences[0].start <= NEWS_WITHIN]
+    return max(near, key=lambda place: (_newsworth(sentences[place].text) - LATER * place, -place))
 
 
 def title(sentences: Sequence[Sentence]) -> str:
@@ -62,8 +66,11 @@ def shorten(text: str, limit: int) -> str:
 
 
 def _newsworth(sentence: str) -> float:
+    """How much a sentence is the news: its verb, and a name; next to nothing where it asks or goes on."""
     goes_on = any(cue.weight < 0 for cue in cues.opening(sentence))
-    return 0.0 if goes_on or cues.QUESTION.search(sentence) else cues.releases(sentence)
+    if goes_on or cues.QUESTION.search(sentence) or len(sentence) < SHORTEST:
+        return 0.0
+    return cues.releases(sentence) + NAMED * bool(latin_names(sentence) or heard_chinese(sentence))
 
 
 def _closeness(sentences: Sequence[Sentence]) -> list[float]:
