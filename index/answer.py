@@ -12,12 +12,13 @@ from index.intent import Wanted, asks_other
 from index.question import Question
 from index.relevance import Term
 from index.sentences import clauses, sentences
-from index.summary import shorten
+from index.summary import lead, shorten
 from index.text import fold
 from index.tokens import analyse
 from index.types import DigestItem, Hit
 
 LIMIT = 140  # characters
+SHORTEST = 28  # characters that an answer should have: "Moshi是吧?" tells nothing
 W_TERMS, W_NAME, W_WANTED, W_FIRST = 1.0, 0.3, 0.7, 0.35
 NEARLY = 0.8  # of the best sentence's score, which a neighbour reaches to be quoted with it
 _COUNTED = "个种款步组倍张家项名人层条分天年次门位篇岁台块轮帧页本座颗道类"
@@ -52,13 +53,15 @@ def direct_answer(question: Question, item: DigestItem, heard: Sequence[Sequence
 
     `heard` holds, for each name that was asked for, the spellings under which the item may have it.
     """
-    parts = [_Sentence(one.text, frozenset(analyse(one.text))) for one in sentences(item.text)]
-    scores = _scores(question, parts, heard)
+    cut = sentences(item.text)
+    parts = [_Sentence(one.text, frozenset(analyse(one.text))) for one in cut]
+    scores = _scores(question, parts, heard, lead(cut))
     best = max(range(len(parts)), key=lambda place: (scores[place], -place))
     second = _companion(question, parts, scores, best)
+    chosen = [best]
     if second is not None and len(parts[best].text) + len(parts[second].text) <= LIMIT:
-        return _joined([parts[place].text for place in sorted((best, second))])
-    text = parts[best].text
+        chosen = sorted((best, second))
+    text = _lengthened([part.text for part in parts], chosen)
     return text if len(text) <= LIMIT else _window(question, text)
 
 
@@ -73,11 +76,28 @@ def list_answer(hits: Sequence[Hit]) -> str:
     return text
 
 
+def _lengthened(parts: Sequence[str], chosen: Sequence[int]) -> str:
+    """The chosen sentences, and those after them while they are too short to tell anything, or only ask."""
+    text, place = _joined([parts[place] for place in chosen]), chosen[-1] + 1
+    while place < len(parts) and (len(text) < SHORTEST or text[-1] in "?？"):
+        longer = _joined([text, parts[place]])
+        if len(longer) > LIMIT:
+            break
+        text, place = longer, place + 1
+    return text
+
+
 def _joined(parts: Sequence[str]) -> str:
-    return (" " if parts[0][-1].isascii() and parts[0][-1] != "\n" and parts[1][0].isascii() else "").join(parts)
+    """Sentences in a row; between two in Latin script stands a blank."""
+    text = ""
+    for part in parts:
+        text += (" " if text and text[-1].isascii() and part[0].isascii() else "") + part
+    return text
 
 
-def _scores(question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequence[str]]) -> list[float]:
+def _scores(
+    question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequence[str]], news: int
+) -> list[float]:
     """How well each sentence answers: the terms asked for, the names, the kind of thing wanted, and its place."""
     weights = _weights(question.terms, parts)
     total = sum(weights.values()) or 1.0
@@ -86,7 +106,7 @@ def _scores(question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequ
         W_TERMS * sum(weight * term.held(part.tokens) for term, weight in weights.items()) / total
         + names * _names_held(part.text, heard)
         + W_WANTED * _shows(question.wanted, part.text)
-        + W_FIRST * _first(question, place)
+        + W_FIRST * _first(question, place == news)
         for place, part in enumerate(parts)
     ]
 
@@ -108,9 +128,9 @@ def _shows(wanted: Collection[Wanted], part: str) -> float:
     return sum(_SHOWS[kind].search(part) is not None for kind in kinds) / len(kinds) if kinds else 0.0
 
 
-def _first(question: Question, place: int) -> float:
-    """The first sentence says what a thing is and who made it."""
-    if place:
+def _first(question: Question, is_news: bool) -> float:
+    """The sentence with the news says what a thing is and who made it."""
+    if not is_news:
         return 0.0
     return 1.0 if question.wanted & {"what", "who"} and "full name" not in question.wanted else 0.3
 

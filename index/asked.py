@@ -60,11 +60,16 @@ def _split(words: Sequence[str]) -> list[list[str]]:
     """English words cut into names: runs of words that are no ordinary English ones, versions included."""
     runs: list[list[str]] = [[]]
     for place, word in enumerate(words):
-        if _is_name_word(word, first=place == 0) or (runs[-1] and _VERSION.fullmatch(word)):
+        if _is_name_word(word, first=place == 0) or (runs[-1] and _continues(runs[-1], word)):
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])
     return [run for run in runs if run]
+
+
+def _continues(run: Sequence[str], word: str) -> bool:
+    """Whether an ordinary word goes on with a name: a version, or a longer name that is known ("GPT-4o mini")."""
+    return _VERSION.fullmatch(word) is not None or lexicon().find(" ".join([*run, word])) is not None
 
 
 def _is_name_word(word: str, *, first: bool) -> bool:

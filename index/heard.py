@@ -20,6 +20,7 @@ from index.tokens import cut, is_word
 KINDS = ("org", "model", "product", "person", "tool")
 ALWAYS = 4  # characters of a name from which the same sound is enough; shorter ones must be no ordinary words
 _VERSION = re.compile(r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))")
+_SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
 # Characters that names are written with by their sound; a run of them before Latin letters belongs to the name.
 _TRANSLITERATING = frozenset("阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹")
@@ -94,7 +95,10 @@ def _syllable(character: str) -> str:
 
 
 def _with_version(text: str, start: int, end: int, entry: Entry) -> Heard:
-    """The name with the version behind it, where the lexicon knows that one: 拉玛3.1, 千问二."""
+    """The name with the version or the word behind it, where the lexicon knows that one: 拉玛3.1, 千问二, 魂元DIT."""
+    suffix = _SUFFIX.match(text, end)
+    if suffix and (longer := lexicon().find(f"{entry.name} {spoken_numbers(suffix[0])}")):
+        return Heard(Mention(start, suffix.end(), text[start : suffix.end()]), longer)
     version = _VERSION.match(text, end) if entry.kind in ("model", "product", "tool") else None
     if version:
         number = spoken_numbers(f"x{version[0].strip(' 第代')}")[1:].strip()

@@ -99,6 +99,12 @@ def asks_news_of(text: str) -> bool:
     return _NEWS_OF.search(text) is not None
 
 
+def asks_what_there_is(text: str) -> bool:
+    """Whether what there was in some time is asked for, and not one thing of that time ("四月份很火的那个应用")."""
+    one = re.search(r"那个|这个|叫(?:啥|什么)|哪个|哪家|谁|多少|几|\bthe (?:one|app|model) that\b|\bwho\b|\bhow\b", text)
+    return one is None and re.search(r"什么|哪些|啥|吗|有没有|内容|消息|动静|新闻|都|关于|有关|\bwhat\b|\bwhich\b|\bany\b|\babout\b|\bnews\b", text) is not None
+
+
 def asks_overview(text: str) -> bool:
     """Whether the text, without the period it names, asks what there is in it, whatever the topic."""
     return _OVERVIEW.search(text) is not None

@@ -116,7 +116,7 @@ def _kind(
     about_thing = any(one.sure and not _is_org(one.text) for one in asked)
     if intent.asks_list(text) and (not about_thing or intent.asks_news_of(text)):
         return "list"
-    return "list" if limited and not about_thing and (topic or asked) else "fact"
+    return "list" if limited and not about_thing and (topic or asked) and intent.asks_what_there_is(text) else "fact"
 
 
 def _topical(text: str) -> bool:

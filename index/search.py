@@ -36,6 +36,7 @@ LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
 ORDINARY = 1.0  # weight of the words beside a name at which they count half
 BODY = 0.4  # what a common term counts in a list that an item holds, but neither in its title nor its first sentence
 _THINGS = ("model", "product", "org", "person")
+TOGETHER = 0.4  # share of the score that an item gets only if it holds all the names
 ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
 
 
@@ -73,7 +74,12 @@ class _Query:
     def named(self) -> Mapping[int, float]:
         """How well each item holds the names asked for, 0 to 1; items that hold none are not in it."""
         numbers = {number for held in self.whole for number in held.strengths}
-        return {n: sum(held.strengths.get(n, 0.0) for held in self.whole) / len(self.whole) for n in numbers}
+        return {number: self._how_well(number) for number in numbers}
+
+    def _how_well(self, number: int) -> float:
+        strengths = [held.strengths.get(number, 0.0) for held in self.whole]
+        together = sum(strength > 0 for strength in strengths) / len(strengths)
+        return sum(strengths) / len(strengths) * (1 - TOGETHER * (1 - together))
 
     @property
     def is_missing(self) -> bool:
