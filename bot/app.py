@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
@@ -19,6 +19,7 @@ from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
 from bot.playground import publishing
 from bot.playground.people import CHAT_IDS
+from bot.playground.session import Stage
 from bot.playground.transport import PlaygroundRequest
 from bot.playground.web import create_app
 from bot.playground.world import World
@@ -31,6 +32,7 @@ from handlers.commands import publish
 from handlers.context import Context
 from handlers.examples import example_questions
 from index.tokens import warm_up
+from index.types import Language
 
 log = structlog.get_logger(__name__)
 
@@ -133,6 +135,15 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
     )
     await connect(application, stop)
     sender = _sender(core, application)
+    stage = _stage(core, world, sender)
+    async with serving(create_app(stage), settings.http_host, settings.http_port) as address:
+        work = [core.services.library.watch(), sender.run(), _publish_commands(application)]
+        greeting = _greet_newcomer(address, stage.questions())
+        await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
+
+
+def _stage(core: Core, world: World, sender: Sender) -> Stage:
+    """What the page may have the program do."""
 
     async def publish_sample() -> str:
         result = await publishing.publish(core.database)
@@ -143,14 +154,14 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
     def questions() -> list[str]:
         return example_questions(core.services.library.snapshot, world.language)
 
-    page = create_app(world, publish_sample, questions)
-    async with serving(page, settings.http_host, settings.http_port) as address:
-        work = [core.services.library.watch(), sender.run(), _publish_commands(application)]
-        greeting = _greet_newcomer(address, questions())
-        await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
+    async def choose_language(language: Language) -> None:
+        for chat_id in CHAT_IDS:
+            await core.services.chats.set_language(chat_id, language)
+
+    return Stage(world, publish_sample, questions, choose_language)
 
 
-async def _greet_newcomer(address: str, questions: list[str]) -> None:
+async def _greet_newcomer(address: str, questions: Sequence[str]) -> None:
     tries = "\n".join(f"    {question}" for question in questions)
     print(f"\nThe playground is open: {address}\nQuestions to try:\n{tries}\nCtrl+C ends it.\n", flush=True)  # noqa: T201
 

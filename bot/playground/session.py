@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.playground.actions import PARSER, Publish, Speak, carry_out
 from bot.playground.errors import ActionError
 from bot.playground.hub import Feed
 from bot.playground.world import World
+from index.types import Language
 
 MAX_ACTION = 100_000  # characters of one action
 PREFIX = "playground-"
@@ -26,11 +27,12 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What all open pages share."""
+    """What all open pages share, and what they let the program do."""
 
     world: World
     publish: Callable[[], Awaitable[str]]
     questions: Callable[[], Sequence[str]]
+    choose_language: Callable[[Language], Awaitable[None]]
 
     def texts(self) -> dict[str, str]:
         """The page's texts in the language of the world, by key without its prefix."""
@@ -47,7 +49,7 @@ class Session:
     def __init__(self, stage: Stage, socket: WebSocket) -> None:
         self._stage = stage
         self._socket = socket
-        self._publishing: set[asyncio.Task[None]] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Sends the state, then events; carries actions out as they come."""
@@ -60,7 +62,7 @@ class Session:
                     self._receive(message.get("text") or "", feed)
             finally:
                 sending.cancel()
-                await asyncio.gather(sending, *self._publishing, return_exceptions=True)
+                await asyncio.gather(sending, *self._under_way, return_exceptions=True)
 
     async def _send(self, feed: Feed) -> None:
         while (event := await feed.next()) is not None:
@@ -79,14 +81,23 @@ class Session:
     def _act(self, text: str, feed: Feed) -> None:
         match PARSER.validate_json(text):
             case Publish():
-                task = asyncio.create_task(self._publish(feed))
-                self._publishing.add(task)
-                task.add_done_callback(self._publishing.discard)
+                self._begin(self._publish(feed))
             case Speak(language=language):
-                self._stage.world.speak(language)
-                self._stage.world.hub.publish("state", **self._stage.state())
+                self._begin(self._speak(language))
             case action:
                 carry_out(action, self._stage.world)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _speak(self, language: Language) -> None:
+        self._stage.world.speak(language)
+        try:
+            await self._stage.choose_language(language)
+        finally:
+            self._stage.world.hub.publish("state", **self._stage.state())
 
     async def _publish(self, feed: Feed) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -18,18 +17,15 @@ from starlette.websockets import WebSocket
 from bot.i18n import translate
 from bot.playground.guard import LoopbackOnly
 from bot.playground.session import Session, Stage
-from bot.playground.world import World
 from index.types import Language
 
 FOLDER = Path(__file__).parent
 LANGUAGE_COOKIE = "playground_language"
 
 
-def create_app(
-    world: World, publish: Callable[[], Awaitable[str]], questions: Callable[[], Sequence[str]]
-) -> Starlette:
-    """The page for a world. `publish` ingests the sample episode and says "created" or "unchanged"."""
-    stage = Stage(world, publish, questions)
+def create_app(stage: Stage) -> Starlette:
+    """The page for a world. `stage.publish` ingests the sample episode and says "created" or "unchanged"."""
+    world = stage.world
     loader = FileSystemLoader(FOLDER / "templates")
     template = Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("index.html")
 

@@ -14,10 +14,11 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bot.playground.formatted import Entity, Formatted
 from bot.playground.people import BOT_ID, FRIEND, GROUP, YOU
+from bot.playground.session import Stage
 from bot.playground.web import create_app
 from bot.playground.world import World
 from bot.web.server import serving
-from tests.playground.tiny_bot import running, until
+from tests.playground.tiny_bot import no_choice, running, until
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 MISSING = "no Chromium: install it with `apt-get install chromium`"
@@ -58,7 +59,7 @@ async def address(world: World, go: asyncio.Event) -> AsyncIterator[str]:
         await application.bot.send_message(YOU, "<b>新一期</b>", parse_mode="HTML")
         return "created"
 
-    page = create_app(world, publish, lambda: QUESTIONS)
+    page = create_app(Stage(world, publish, lambda: QUESTIONS, no_choice))
     async with running(world, go) as application, serving(page, "127.0.0.1", 0) as address:
         yield address
 
@@ -350,7 +351,7 @@ async def test_a_lost_connection_is_said_and_made_again(browser: Browser, world:
     async def publish() -> str:
         return "unchanged"
 
-    app = create_app(world, publish, lambda: QUESTIONS)
+    app = create_app(Stage(world, publish, lambda: QUESTIONS, no_choice))
     page = await browser.new_page()
     async with serving(app, "127.0.0.1", 0) as address:
         await page.goto(address)

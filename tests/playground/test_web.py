@@ -17,9 +17,11 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from bot.i18n import LANGUAGES, messages
 from bot.playground.people import FRIEND, GROUP, YOU
+from bot.playground.session import Stage
 from bot.playground.web import FOLDER, create_app
 from bot.playground.world import World
 from bot.web.server import serving
+from tests.playground.tiny_bot import no_choice
 
 QUESTIONS = ["谁发布了 Devin？"]
 
@@ -51,7 +53,7 @@ class Site:
 @pytest.fixture
 async def site(world: World) -> AsyncIterator[Site]:
     site = Site()
-    async with serving(create_app(world, site.publish, lambda: QUESTIONS), "127.0.0.1", 0) as address:
+    async with serving(create_app(Stage(world, site.publish, lambda: QUESTIONS, no_choice)), "127.0.0.1", 0) as address:
         site.address = address
         yield site
 
@@ -171,7 +173,7 @@ async def test_the_sample_is_published_and_a_failure_is_told(site: Site) -> None
 async def test_open_pages_do_not_hold_up_the_end(world: World) -> None:
     site = Site()
     async with AsyncExitStack() as pages:
-        async with serving(create_app(world, site.publish, list), "127.0.0.1", 0) as site.address:
+        async with serving(create_app(Stage(world, site.publish, list, no_choice)), "127.0.0.1", 0) as site.address:
             socket = await pages.enter_async_context(site.open())
             await _next(socket, "state")
             ending = time.monotonic()

@@ -30,6 +30,7 @@ from telegram.ext import (
 
 from bot.playground.transport import PlaygroundRequest
 from bot.playground.world import World
+from index.types import Language
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
@@ -126,6 +127,10 @@ async def running(world: World, go: asyncio.Event) -> AsyncIterator[AnyApplicati
             go.set()  # or the end would wait for a slow answer
             await application.updater.stop()
             await application.stop()
+
+
+async def no_choice(_language: Language) -> None:
+    """The tiny bot speaks Chinese whatever the page is switched to."""
 
 
 async def until(true: Callable[[], object], seconds: float = 15) -> None:
