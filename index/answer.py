@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
-from index import cues
-from index.intent import Wanted, asks_other
+from index import cues, intent
 from index.question import Question
 from index.relevance import Term
 from index.sentences import clauses, sentences
@@ -21,25 +19,6 @@ LIMIT = 140  # characters
 SHORTEST = 28  # characters that an answer should have: "Moshi是吧?" tells nothing
 W_TERMS, W_NAME, W_WANTED, W_FIRST = 1.0, 0.3, 0.7, 0.35
 NEARLY = 0.8  # of the best sentence's score, which a neighbour reaches to be quoted with it
-_COUNTED = "个种款步组倍张家项名人层条分天年次门位篇岁台块轮帧页本座颗道类"
-_SHOWS: dict[Wanted, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "date": r"\d+月|\d+[日号]|\d{4}年|今天|昨天|明天|本周|下周|周[一二三四五六日]|明年|月底|年底|季度|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\b20\d\d\b",
-        "money": r"美元|欧元|英镑|日元|人民币|(?<=[\d万亿])元|美分|免费|\$|\bfree\b|\bdollars?\b",
-        "percent": r"%|百分之|[\d.]+分(?!钟)|倍|\bpercent\b",
-        "length": r"(?:\d|[一二两三四五六七八九十半])+个?多?(?:秒|分钟|小时|天|周|个月|年|步|帧|米|万?token)|\d+万?个?(?:token|字)|\d+k\b|\b\d+ (?:seconds?|minutes?|hours?|tokens)\b",
-        "size": r"\d+(?:\.\d+)?(?:万|亿|万亿|千亿|百亿)|\d+(?:\.\d+)?\s?[kmgbt]b?\b|\d+乘\d+|\d+\s?(?:纳米|赫兹|毫秒|像素|公斤|厘米|米)|\b(?:billion|million|trillion)\b",
-        "count": rf"\d|[一二两三四五六七八九十百千万亿]+[{_COUNTED}]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand)\b",
-        "who": r"的研究|公司|大学|实验室|研究院|机构|创始人|旗下|推出|发布|开源|提出|联合|由.{2,12}(?:开发|推出|发布)|\b(?:university|researchers|company|founders?|founded|by|lab)\b",
-        "full name": r"代表|缩写|全称|简称|也就是|意思是|名字是|取自|\bstands? for\b|\bshort for\b",
-        "comparison": r"超[过越]|优于|胜过|不如|好于|强于|高于|低于|更|相较|相比|仅次于|领先|持平|接近|\b(?:outperform|better|surpass|exceed)",
-        "what": r"是一|推出|发布|提出|可以|能够|支持|用于|一种|一个|\b(?:is|are|can)\b",
-        "names": r"包括|分别|叫|名字|、|和|\b(?:includ|called|named)",
-        "how": r"通过|利用|采用|基于|方法|使用|先|因为|由于|依靠|把|将|\b(?:by|using|because|with)\b",
-    }.items()
-}
-_TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "comparison", "who")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +74,15 @@ def _joined(parts: Sequence[str]) -> str:
     return text
 
 
-def _scores(
-    question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequence[str]], news: int
-) -> list[float]:
+def _scores(question: Question, parts: Sequence[_Sentence], heard: Sequence[Sequence[str]], news: int) -> list[float]:
     """How well each sentence answers: the terms asked for, the names, the kind of thing wanted, and its place."""
     weights = _weights(question.terms, parts)
     total = sum(weights.values()) or 1.0
-    names = -W_NAME if asks_other(question.text) else W_NAME
+    names = -W_NAME if intent.asks_other(question.text) else W_NAME
     return [
         W_TERMS * sum(weight * term.held(part.tokens) for term, weight in weights.items()) / total
         + names * _names_held(part.text, heard)
-        + W_WANTED * _shows(question.wanted, part.text)
+        + W_WANTED * intent.shows(question.wanted, part.text)
         + W_FIRST * _first(question, place == news)
         for place, part in enumerate(parts)
     ]
@@ -122,12 +99,6 @@ def _names_held(part: str, heard: Sequence[Sequence[str]]) -> float:
     return sum(any(fold(name) in folded for name in names) for names in heard) / len(heard) if heard else 0.0
 
 
-def _shows(wanted: Collection[Wanted], part: str) -> float:
-    """Whether a sentence holds the kind of thing that is wanted; the telling kinds decide where any is wanted."""
-    kinds = [kind for kind in _TELLING if kind in wanted] or [kind for kind in wanted if kind in _SHOWS]
-    return sum(_SHOWS[kind].search(part) is not None for kind in kinds) / len(kinds) if kinds else 0.0
-
-
 def _first(question: Question, is_news: bool) -> float:
     """The sentence with the news says what a thing is and who made it."""
     if not is_news:
@@ -135,18 +106,18 @@ def _first(question: Question, is_news: bool) -> float:
     return 1.0 if question.wanted & {"what", "who"} and "full name" not in question.wanted else 0.3
 
 
-def _companion(
-    question: Question, parts: Sequence[_Sentence], scores: Sequence[float], best: int
-) -> int | None:
-    """The neighbour to quote with the best sentence: the one before, where that names who is meant, else a near equal."""
+def _companion(question: Question, parts: Sequence[_Sentence], scores: Sequence[float], best: int) -> int | None:
+    """The neighbour to quote with the best sentence: the one before, where it names who is meant, else a near equal."""
     if best and "who" in question.wanted and _lacks_subject(parts[best].text):
         return best - 1
-    near = [place for place in (best - 1, best + 1) if 0 <= place < len(parts) and scores[place] >= NEARLY * scores[best]]
+    near = [
+        place for place in (best - 1, best + 1) if 0 <= place < len(parts) and scores[place] >= NEARLY * scores[best]
+    ]
     return max(near, key=lambda place: scores[place], default=None)
 
 
 def _lacks_subject(sentence: str) -> bool:
-    return sentence.startswith("在") or any(cue.weight < 0 for cue in cues.opening(sentence))
+    return sentence.startswith("在") or cues.goes_on(sentence)
 
 
 def _window(question: Question, sentence: str) -> str:
@@ -154,7 +125,7 @@ def _window(question: Question, sentence: str) -> str:
     parts = clauses(sentence)
     bags = [frozenset(analyse(part)) for part in parts]
     gains = [
-        sum(term.held(bag) for term in question.terms) + 1.5 * _shows(question.wanted, part) + 0.01
+        sum(term.held(bag) for term in question.terms) + 1.5 * intent.shows(question.wanted, part) + 0.01
         for bag, part in zip(bags, parts, strict=True)
     ]
     spans = [

@@ -93,7 +93,7 @@ def _line(sentence: Sentence, names: _Numbering) -> Line:
         subject=cues.subject(text),
         actors=tuple(actors(text)),
         cues=tuple(cues.opening(text)),
-        is_question=cues.QUESTION.search(text) is not None,
+        is_question=cues.is_question(text),
     )
 
 
@@ -139,20 +139,22 @@ class Boundaries:
         found["names go on"] = len(known & later) / len(later) if later else 0.0
         found["words of before"] = self._share(line.words, _words(long_before))
         found["words of both sides"] = self._share(_words(long_after), _words(long_before))
-        found["leans forward"] = self._share(line.words, _words(long_after[1:])) - self._share(line.words, _words(before))
+        found["leans forward"] = self._share(line.words, _words(long_after[1:])) - self._share(
+            line.words, _words(before)
+        )
         found["known name first"] = float(line.first in known)
         found["question"] = float(line.is_question and not self._chatty)
         found["question in talk"] = float(line.is_question and self._chatty)
         found["answers a question"] = float(bool(before) and before[-1].is_question and self._chatty)
-        found["background"] = float(cues.BACKGROUND.search(line.sentence.text) is not None)
+        found["background"] = float(cues.is_background(line.sentence.text))
         found["short"] = float(len(line.sentence.text) <= 8)
-        found["after a closing"] = float(bool(before) and cues.CLOSING.search(before[-1].sentence.text) is not None)
+        found["after a closing"] = float(bool(before) and cues.is_closing(before[-1].sentence.text))
         return {name: value for name, value in found.items() if value}
 
     def lead(self, i: int) -> dict[str, float]:
         """How much sentence `i` tells news of something not heard of just before; empty where it goes on."""
         line = self.lines[i]
-        if any(cue.weight < 0 for cue in line.cues if cue.name != "reply"):
+        if any(cue.goes_on for cue in line.cues if cue.name != "reply"):
             return {}
         before = self._before(i, FAR)
         text = "".join(one.sentence.text for one in before)

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
-from rapidfuzz.process import cdist
+from rapidfuzz.distance import DamerauLevenshtein
 
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
-from index.sound import SAME, carries, is_same, sound
+from index.sound import SAME, carries, is_same, likeness, sound
 from index.text import fold
 from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
@@ -108,19 +107,12 @@ class Catalogue:
 
     def _matches(self, asked: Sequence[str]) -> list[Sequence[tuple[_Name, float]]]:
         sounds = [sound(one) for one in asked]
-        spelling = self._compare([one.letters for one in sounds], self._letters, DamerauLevenshtein)
-        keys = self._compare([one.keys for one in sounds], self._keys, Levenshtein)
-        likeness = (spelling + keys) / 2
+        scores, same_sound = likeness(sounds, self._letters, self._keys)
         for row, one in enumerate(sounds):
-            for column in np.flatnonzero(keys[row] == 1.0) if one.numbers else ():
+            for column in np.flatnonzero(same_sound[row]) if one.numbers else ():
                 if is_same(one, sound(self._names[column].spelling)):
-                    likeness[row, column] = max(likeness[row, column], SAME)
-        return [self._near(one, row) for one, row in zip(asked, likeness, strict=True)]
-
-    @staticmethod
-    def _compare(asked: Sequence[str], known: Sequence[str], measure: type) -> NDArray[np.float32]:
-        table: NDArray[np.float32] = cdist(asked, known, scorer=measure.normalized_similarity, dtype=np.float32)
-        return table
+                    scores[row, column] = max(scores[row, column], SAME)
+        return [self._near(one, row) for one, row in zip(asked, scores, strict=True)]
 
     def _near(self, asked: str, row: NDArray[np.float32]) -> Sequence[tuple[_Name, float]]:
         """The names that `asked` may have been heard as, with their likeness; none where no name is near enough."""
@@ -142,7 +134,11 @@ class Catalogue:
             return []
         bar = next(bar for length, bar in ENOUGH if letters <= length)
         near = [(self._names[i], float(row[i])) for i in np.flatnonzero(row >= bar)]
-        return [(name, score) for name, score in near if carries(asked, name.spelling) and _may_be(asked, meant, name, score)]
+        return [
+            (name, score)
+            for name, score in near
+            if carries(asked, name.spelling) and _may_be(asked, meant, name, score)
+        ]
 
 
 def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:

@@ -97,7 +97,9 @@ class _Read:
 def _right(names: Sequence[str], acting: Sequence[str], heard: Mapping[str, Entry]) -> Mapping[str, str]:
     """The right spelling of each name that is known and was spelled otherwise."""
     present = frozenset(entry.name for name in (*names, *acting) if (entry := lexicon().find(name)))
-    meant = {name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)}
+    meant = {
+        name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)
+    }
     spellings = {name: spelled(name, entry) for name, entry in meant.items() if entry}
     return {name: spelling for name, spelling in spellings.items() if spelling != name}
 
@@ -105,7 +107,11 @@ def _right(names: Sequence[str], acting: Sequence[str], heard: Mapping[str, Entr
 def _longest(names: Iterable[str]) -> list[str]:
     """Each name once, in order, without Chinese ones inside another: 加州大学 beside 加州大学伯克利分校."""
     unique = [name for name in dict.fromkeys(names) if name not in _NOBODY]
-    return [name for name in unique if not (CHINESE.search(name) and any(name in other for other in unique if other != name))]
+    return [
+        name
+        for name in unique
+        if not (CHINESE.search(name) and any(name in other for other in unique if other != name))
+    ]
 
 
 def _acts(sentence: str, org: Mention) -> bool:

@@ -19,11 +19,15 @@ from index.tokens import cut, is_word
 
 KINDS = ("org", "model", "product", "person", "tool")
 ALWAYS = 4  # characters of a name from which the same sound is enough; shorter ones must be no ordinary words
-_VERSION = re.compile(r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))")
+_VERSION = re.compile(
+    r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))"
+)
 _SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
 # Characters that names are written with by their sound; a run of them before Latin letters belongs to the name.
-_TRANSLITERATING = frozenset("阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹")
+_TRANSLITERATING = frozenset(
+    "阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹"
+)
 
 
 class Heard(NamedTuple):
@@ -64,7 +68,7 @@ def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
 
 
 def _may_be_heard(surface: str, start: int, words: Sequence[tuple[str, int, int]]) -> bool:
-    """Whether a place can hold a name: no ordinary word is it or reaches over its edges; two characters are one word."""
+    """Whether a place can hold a name: no ordinary word is it or reaches over its edges; two characters go together."""
     end = start + len(surface)
     if len(surface) < ALWAYS and is_word(surface):
         return False
@@ -114,7 +118,9 @@ def _mixed(text: str) -> Iterator[Heard]:
         start = found.end()
         while start > found.start() and text[start - 1] in _TRANSLITERATING:
             start -= 1
-        latin = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?").match(text, found.end())
+        latin = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?").match(
+            text, found.end()
+        )
         if latin and found.end() - start >= 2:
             name = text[start : latin.end()]
             entry = latin_by_sound(name)

@@ -13,18 +13,29 @@ from index.text import CHINESE
 _WORD = r"(?>[A-Za-z0-9][A-Za-z0-9.+·'&/-]*)"
 # Hanzi digits right behind Latin letters are part of the name (Figure零一, Cloud三), unless they count something.
 _COUNTED = "个种款次步年月日号家名位张亿万千百十大项类层条篇组倍天周期点分般直共样方起致旦边体流零一二三四五六七八九"
-_HANZI = rf"(?:[零一二三四五六七八九]+(?![{_COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|(?<=[A-Za-z])万(?![亿元张条人家个以一二三四五六七八九]))"
+_HANZI = (
+    rf"(?:[零一二三四五六七八九]+(?![{_COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|"
+    r"(?<=[A-Za-z])万(?![亿元张条人家个以一二三四五六七八九]))"
+)
 _RUN = re.compile(rf"{_WORD}(?:(?:{_HANZI}[ ]?|[ ]){_WORD})*{_HANZI}?")
-_UNIT = re.compile(r"\d[\d.,]*(?:[xX]\d+)?(?:[kKmMbBgGtTpP]|[GMTK]B|[kMG]?[hH][zZ]|fps|nm|mm|cm|km|kg|th|st|nd|rd|[dD]|px|ms|s)?")
+_UNIT = re.compile(
+    r"\d[\d.,]*(?:[xX]\d+)?(?:[kKmMbBgGtTpP]|[GMTK]B|[kMG]?[hH][zZ]|fps|nm|mm|cm|km|kg|th|st|nd|rd|[dD]|px|ms|s)?"
+)
 _NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero"}
 _JOINING = {"for", "with", "of", "to", "in", "the", "on"}  # inside names: Chat with RTX, Cohere for AI
 _NAME_WORD = re.compile(r".*[A-Z].*|.*\d.*[a-z].*|.*[a-z].*\d.*")
 
 _INSTITUTION = "大学|理工学院|研究院|研究所|实验室|科学院"
-_ORGANISATION = re.compile(rf"(?:[\u4e00-\u9fff]{{2,4}}AI|[\u4e00-\u9fff]{{2,8}}?)(?:{_INSTITUTION})(?:[\u4e00-\u9fff]{{2,4}}分校)?")
+_ORGANISATION = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}AI|[\u4e00-\u9fff]{{2,8}}?)(?:{_INSTITUTION})(?:[\u4e00-\u9fff]{{2,4}}分校)?"
+)
 _BEFORE_INSTITUTION = re.compile(r"^.*(?:[的和与及]|以及|来自|旗下)(?=[\u4e00-\u9fff]{3,})|^[在由跟]")
-_ACTORS = re.compile(r"(?P<who>[^,，。;；:：!！?？]{1,60}?)(?:等(?:机构|公司|高校|团队|单位|大学)?)?的?(?:研究者|研究人员|研究团队|科学家|科研人员|团队|学者)")
-_ACTOR_SPLIT = re.compile(r"[、,，]|(?<=[A-Za-z])(?=[\u4e00-\u9fff]{2,10}(?:大学|学院|研究院|实验室)$)|以及|还有|联合|(?<=[\u4e00-\u9fffA-Za-z])(?:和|与|及|跟)(?=[\u4e00-\u9fffA-Za-z])")
+_ACTORS = re.compile(
+    r"(?P<who>[^,，。;；:：!！?？]{1,60}?)(?:等(?:机构|公司|高校|团队|单位|大学)?)?的?(?:研究者|研究人员|研究团队|科学家|科研人员|团队|学者)"
+)
+_ACTOR_SPLIT = re.compile(
+    r"[、,，]|(?<=[A-Za-z])(?=[\u4e00-\u9fff]{2,10}(?:大学|学院|研究院|实验室)$)|以及|还有|联合|(?<=[\u4e00-\u9fffA-Za-z])(?:和|与|及|跟)(?=[\u4e00-\u9fffA-Za-z])"
+)
 _BEFORE_ACTOR = re.compile(
     r"^(?:.*?(?:日|月|年|周|天|此外|另外|最后|同时|由|来自|其中|现在|近日|最近|随后|接着|然后|下面|首先|还有|是)[,，]?)(?=[\u4e00-\u9fffA-Za-z]{2,})"
 )
@@ -100,7 +111,11 @@ def actors(sentence: str) -> list[str]:
     if not found:
         return []
     who = _BEFORE_ACTOR.sub("", found["who"])
-    return [one for part in _ACTOR_SPLIT.split(who) if 2 <= len(one := part.strip(" 的")) <= 30 and one[-1] not in "名位个同"]
+    return [
+        one
+        for part in _ACTOR_SPLIT.split(who)
+        if 2 <= len(one := part.strip(" 的")) <= 30 and one[-1] not in "名位个同"
+    ]
 
 
 def institutions(text: str) -> list[str]:

@@ -16,8 +16,12 @@ from index.types import Episode
 OPENING = 200  # characters in which a show says its name
 DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 # "这里是AI大模型周报2024年3月的第二期", "欢迎收听AI大模型周报,我是主播小林。…今天是2024年3月的第三期"
-SHOW = re.compile(r"(?:这里是|欢迎收听|欢迎来到|您正在收听|你正在收听)(?:《|「)?([^,，。.!！?？《》「」]{2,30}?)(?:》|」)?(?=\d{4}年|第|[,，。.!！])")
-ENGLISH_SHOW = re.compile(r"\b(?:welcome (?:back )?to|this is) (?:the )?([A-Z][\w&' ]{2,40}?)(?=[,.!]|\s(?:for|episode|issue)\b)")
+SHOW = re.compile(
+    r"(?:这里是|欢迎收听|欢迎来到|您正在收听|你正在收听)(?:《|「)?([^,，。.!！?？《》「」]{2,30}?)(?:》|」)?(?=\d{4}年|第|[,，。.!！])"
+)
+ENGLISH_SHOW = re.compile(
+    r"\b(?:welcome (?:back )?to|this is) (?:the )?([A-Z][\w&' ]{2,40}?)(?=[,.!]|\s(?:for|episode|issue)\b)"
+)
 ISSUE = re.compile(r"(\d{4})年(\d{1,2})月的?第([一二三四五六七八九十\d]{1,3})期")
 
 

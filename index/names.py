@@ -10,11 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
-from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
-from rapidfuzz.process import cdist
+from rapidfuzz.distance import Levenshtein
 
 from index.lexicon import Entry, Kind, key, lexicon
-from index.sound import SAME, Sound, similarity, sound
+from index.sound import SAME, Sound, likeness, similarity, sound
 from index.text import CHINESE, fold
 
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
@@ -22,7 +21,10 @@ SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
 TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
 MARGIN = 0.03  # by which the best must stand out from any other name
-SAME_KIND, PRESENT = 0.05, 0.12  # what speaks for a name beside its sound: its kind, and that the item names it elsewhere
+SAME_KIND, PRESENT = (
+    0.05,
+    0.12,
+)  # what speaks for a name beside its sound: its kind, and that the item names it elsewhere
 CHINESE_SHORTEST = 3  # characters; of two any two words sound alike
 
 
@@ -64,7 +66,14 @@ def spelled(heard: str, entry: Entry) -> str:
         return heard
     chinese = CHINESE.search(heard) is not None
     forms = [form for form in entry.forms if (CHINESE.search(form) is not None) == chinese] or [entry.name]
-    return max(forms, key=lambda form: (key(form) == key(heard), sound(form).numbers == sound(heard).numbers, similarity(form, heard)))
+    return max(
+        forms,
+        key=lambda form: (
+            key(form) == key(heard),
+            sound(form).numbers == sound(heard).numbers,
+            similarity(form, heard),
+        ),
+    )
 
 
 def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str] = ()) -> Entry | None:
@@ -89,12 +98,11 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
 
 
 def _scores(asked: Sound, forms: _Forms) -> NDArray[np.float32]:
-    spelling = cdist([asked.letters], forms.letters, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)
-    keys = cdist([asked.keys], forms.keys, scorer=Levenshtein.normalized_similarity, dtype=np.float32)
-    scores: NDArray[np.float32] = (spelling[0] + keys[0]) / 2
+    scores, same_sound = likeness([asked], forms.letters, forms.keys)
     if asked.numbers:  # all forms carry the same ones
-        scores[keys[0] == 1.0] = np.maximum(scores[keys[0] == 1.0], SAME)
-    return scores
+        scores[same_sound] = np.maximum(scores[same_sound], SAME)
+    row: NDArray[np.float32] = scores[0]
+    return row
 
 
 @cache
@@ -104,8 +112,10 @@ def _latin_forms() -> Mapping[tuple[str, ...], _Forms]:
     for form, entry in _forms():
         parts = sound(form)
         if not CHINESE.search(form) and len(parts.letters) >= SHORTEST - bool(parts.numbers):
-            for column, value in zip(forms[parts.numbers], (parts.letters, parts.keys, entry), strict=True):
-                column.append(value)  # type: ignore[arg-type]
+            same = forms[parts.numbers]
+            same.letters.append(parts.letters)
+            same.keys.append(parts.keys)
+            same.entries.append(entry)
     return forms
 
 
@@ -137,7 +147,7 @@ def _initials(syllables: Iterable[str]) -> str:
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether all syllables are the same but one, or two in a long name, and those nearly: fo and fu, shun and shang."""
+    """Whether all syllables are the same but one, or two in a long name, and those nearly: fo, fu; shun, shang."""
     differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     near = all(Levenshtein.distance(a, b) <= 2 for a, b in differing)
     return near and len(differing) <= (1 if len(one) < 6 else 2)

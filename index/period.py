@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
@@ -13,9 +14,25 @@ from index.types import Episode
 
 _N = r"([一二两三四五六七八九十\d]{1,3})"
 _WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "couple": 2, "few": 3}
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS)
-DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7, "个星期": 7, "礼拜": 7, "个礼拜": 7, "个月": 30, "月": 30, "年": 365, "day": 1, "week": 7, "month": 30, "year": 365}
+FIRST_YEAR = 1900  # before which no show was
+DAYS = {
+    "天": 1,
+    "日": 1,
+    "周": 7,
+    "星期": 7,
+    "个星期": 7,
+    "礼拜": 7,
+    "个礼拜": 7,
+    "个月": 30,
+    "月": 30,
+    "年": 365,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +128,16 @@ def _in_month(found: re.Match[str], episodes: Sequence[Episode], today: dt.date)
 def _month(found: re.Match[str], today: dt.date) -> dt.date:
     """The first day of the month named; without a year, the last such month that has begun."""
     name, year = found["month"], found["year"]
-    month = _MONTHS.index(next(one for one in _MONTHS if one.startswith(name))) + 1 if name[0].isascii() and name[0].isalpha() else number(name)
-    month = min(max(month, 1), 12)
+    english = [at for at, one in enumerate(_MONTHS, 1) if one.startswith(name)]
+    month = min(max(english[0] if english else number(name), 1), 12)
     if year and year.isdigit():
-        return dt.date(int(year), month, 1)
+        return dt.date(max(int(year), FIRST_YEAR), month, 1)
     if year in ("去年", "last year"):
         return dt.date(today.year - 1, month, 1)
     return dt.date(today.year - (month > today.month), month, 1)
 
 
-def _before(found: re.Match[str], episodes: Sequence[Episode], today: dt.date) -> Sequence[Episode]:
+def _before_month(found: re.Match[str], episodes: Sequence[Episode], today: dt.date) -> Sequence[Episode]:
     return _between(episodes, dt.date.min, _month(found, today) - dt.timedelta(days=1))
 
 
@@ -163,17 +180,41 @@ _RULES: tuple[tuple[re.Pattern[str], Chooser], ...] = tuple(
         (rf"{_YEAR}{_ZH_MONTH}的?第(?P<issue>[一二三四五六七八九十\d]{{1,2}})期", _issue),
         (rf"(?P<year>\d{{4}})年{_ZH_MONTH}(?P<day>\d{{1,2}})[日号]的?(?:那|这)?一?(?:期|集|节目)", _on_day),
         (rf"(?:最近|最新|近|过去|前|后)的?(?:这|那)?{_N}期", _newest_few),
-        (r"(?:最新|最近|这|本|当前|新)的?(?:这|那)?一?期|the (?:latest|newest|most recent|last|current) (?:episode|issue|show)|latest (?:episode|issue)|this episode", _newest),
+        (
+            (
+                r"(?:最新|最近|这|本|当前|新)的?(?:这|那)?一?期|"
+                r"(?:the )?(?:latest|newest|most recent|last|current|this) (?:episode|issue|show)"
+            ),
+            _newest,
+        ),
         (r"(?:the )?(?:last|latest|past|recent) (\w+) (?:episodes|issues|shows)", _newest_few),
         (r"上一?期|前一期|the previous (?:episode|issue)", _one_before),
-        (rf"{_YEAR}{_ZH_MONTH}(?:之前|以前)", _before),
+        (rf"{_YEAR}{_ZH_MONTH}(?:之前|以前)", _before_month),
         (rf"(?:自|从)?{_YEAR}{_ZH_MONTH}(?:\d{{1,2}}[日号])?(?:以来|至今|到现在|之后|开始|起)", _since_month),
         (rf"since (?P<month>{_MONTH})\b,? ?(?P<year>\d{{4}})?", _since_month),
-        (rf"(?:最近|近|过去|这|前)的?(?P<n>[一二两三四五六七八九十\d]{{0,3}})(?P<unit>天|周|个?星期|个?礼拜|个月|年)(?!度|前|代|级|后)(?:以?[来内里])?", _days),
-        (r"(?:in |over |within |during )?(?:the )?(?:past|last|recent) (?P<n>\d+|a|one|two|three|four|five|six|couple|few) (?:of )?(?P<unit>day|week|month|year)s?", _days),
+        (
+            (
+                r"(?:最近|近|过去|这|前)的?(?P<n>[一二两三四五六七八九十\d]{0,3})(?P<unit>天|周|个?星期|个?礼拜|个月|年)"
+                r"(?!度|前|代|级|后)(?:以?[来内里])?"
+            ),
+            _days,
+        ),
+        (
+            (
+                r"(?:in |over |within |during )?(?:the )?(?:past|last|recent) "
+                r"(?P<n>\d{1,3}|a|one|two|three|four|five|six|couple|few) (?:of )?(?P<unit>day|week|month|year)s?"
+            ),
+            _days,
+        ),
         (rf"(?<!\d){_YEAR}{_ZH_MONTH}(?!\d{{1,2}}[日号])(?:里|中|的时候|期间)?", _in_month),
         (rf"\b(?:in|of|from|during) (?P<month>{_MONTH})\b,? ?(?P<year>\d{{4}})?", _in_month),
-        (r"上个?月|这个月|本月|上周|上个?星期|这周|本周|这个?星期|去年|今年|(?:last|this|past|previous) (?:week|month|year)", _calendar),
+        (
+            (
+                r"上个?月|这个月|本月|上周|上个?星期|这周|本周|这个?星期|去年|今年|"
+                r"(?:last|this|past|previous) (?:week|month|year)"
+            ),
+            _calendar,
+        ),
         (r"(?<!\d)(20\d\d)年(?!\d)|\bin (20\d\d)\b", _in_year),
     )
 )

@@ -25,7 +25,8 @@ _COMPARING = ("和", "与", "跟", "比", "、", ",", "vs", "versus", "than", " 
 class Question:
     """`asked` are the names in it, `terms` what is asked about them, `tokens` what the engine searches by.
 
-    `alternatives` are the terms between the words for "or", each of which would do; `earlier` holds the tokens of the question that this one goes on with.
+    `alternatives` are the terms between the words for "or", each of which would do; `earlier` holds the tokens of the
+    question that this one goes on with.
     """
 
     text: str
@@ -108,9 +109,7 @@ def _asked(text: str, language: Language) -> tuple[Asked, ...]:
     return tuple(sorted((*latin, *chinese), key=lambda one: one.place))
 
 
-def _kind(
-    text: str, asked: Sequence[Asked], limited: period.Period | None, topic: Sequence[Term]
-) -> QuestionKind:
+def _kind(text: str, asked: Sequence[Asked], limited: period.Period | None, topic: Sequence[Term]) -> QuestionKind:
     if limited and not asked and intent.asks_overview(text) and not _topical(intent.without_overview(text)):
         return "latest"
     about_thing = any(one.sure and not _is_org(one.text) for one in asked)

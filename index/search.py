@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -89,7 +90,7 @@ class _Query:
         return any(not there or self._decides(one, there) for one in missing)
 
     def _decides(self, missing: Asked, there: Sequence[Asked]) -> bool:
-        """Whether a missing name is what it is about: not if it is compared with one that is held, or is a mere term."""
+        """Whether a missing name is what it is about: not if it is compared with one that is held, or is a term."""
         entry = lexicon().find(missing.text)
         is_thing = entry.kind in _THINGS if entry else any(character.isdigit() for character in missing.text)
         return is_thing and not any(self.question.compares(missing, other) for other in there)
@@ -98,7 +99,7 @@ class _Query:
         """Whether an item is about the names: about each, or about one where they are put side by side ("X 和 Y")."""
         about = [held.strengths.get(number, 0.0) >= ON_NAME for held in self.whole]
         asked = [one for one, held in self.held.items() if held.whole]
-        beside = all(self.question.compares(one, other) for one, other in zip(asked, asked[1:], strict=False))
+        beside = all(self.question.compares(one, other) for one, other in pairwise(asked))
         return any(about) if len(about) > 1 and beside else all(about)
 
     @property
@@ -208,7 +209,10 @@ class Searcher:
         What its front does not hold counts less, the less the commoner the term: half of all items mention robots.
         """
         front, body = self._front(indexed.item), frozenset(indexed.tokens)
-        return max(sum(one.weight * self._held(one, front, body) for one in topic) / sum(one.weight for one in topic) for topic in topics)
+        return max(
+            sum(one.weight * self._held(one, front, body) for one in topic) / sum(one.weight for one in topic)
+            for topic in topics
+        )
 
     def _held(self, one: Weighed, front: frozenset[str], body: frozenset[str]) -> float:
         rare = min(1.0, one.weight / log(len(self._items) + 1))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index import boundary, cues
 from index.boundary import PRICE, Boundaries, Line, lines, weigh
 from index.sentences import Sentence, sentences
 
 LONGEST = 60  # sentences in one item; an item of a news show has 1 to 30
-SHORTEST = 30  # characters; less is seldom an item
+SHORTEST = 24  # characters; less is seldom an item
 W_SHORT = -2.0  # for such an item
 WITHIN = 90  # characters from an item's beginning within which its news stands
 LATER = 0.92  # what the news is worth less for each sentence that it stands behind the first
@@ -48,10 +49,11 @@ def _cut(run: Sequence[Line]) -> list[Segment]:
     boundaries = Boundaries(run)
     opens = [weigh(boundaries.opening(i)) if i else {} for i in range(len(run))]
     leads = [weigh(boundaries.lead(i)) for i in range(len(run))]
-    cuts = best_cuts(run, [_total(one) for one in opens], [_total(one) for one in leads])
+    worths = [_total(one) for one in leads]
+    cuts = best_cuts(run, [_total(one) for one in opens], worths)
     return [
-        _segment(run, start, end, {**opens[start], **leads[lead_of(run, start, end, [_total(one) for one in leads])[0]]})
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        _segment(run, start, end, {**opens[start], **leads[lead_of(run, start, end, worths)[0]]})
+        for start, end in pairwise(cuts)
     ]
 
 

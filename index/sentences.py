@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 LONGEST = 240  # characters; a transcript without full stops is cut at commas and blanks after about that many
 
-# A full stop of Latin script ends a sentence only before a blank or Chinese text: "58.5", "Apache2.0" and "v1.5" stay whole.
+# A full stop of Latin script ends a sentence only before a blank or Chinese text: "58.5" and "v1.5" stay whole.
 _END = re.compile(r"[。！？!?；;\n]+[”」』）)\"']*\s*|(?<=[a-z\d)])\.(?=\s+[A-Z\u4e00-\u9fff]|\s*\Z)\s*")
 _CLAUSE_END = re.compile(r"[,，、:：]\s*|(?<=\S)\s+(?=[\u4e00-\u9fff])")
 CLAUSE = re.compile(r"(?:[^,，;；]|(?<=\d)[,，](?=\d{3}))+[,，;；]?")

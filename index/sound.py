@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from jellyfish import metaphone
+from numpy.typing import NDArray
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
+from rapidfuzz.process import cdist
 
 from index.text import CHINESE, fold
 
@@ -25,6 +29,7 @@ _ONE = re.compile(r"(?<=[a-z])万(?![\u4e00-\u9fff])")  # Vasa万: "one"
 _ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
 _LEADING_NUMBER = re.compile(r"^((?i:one|two|three|four))(?=[A-Z])")  # OneBit is heard as 1bit
 _NUMBER = re.compile(r"\d+(?:\.\d+)*(?:[a-z](?![a-z0-9]))?|\++")  # 4o is not 4, R+ is not R
+_SPELLING, _SOUNDING = DamerauLevenshtein.normalized_similarity, Levenshtein.normalized_similarity
 _LETTERS = re.compile(r"[^a-z]+")
 
 
@@ -50,7 +55,7 @@ def sound(name: str) -> Sound:
 
 
 def _keys(letters: str) -> str:
-    """The Metaphone code; a y that only leads to a vowel is not heard: Udio and Yudio, Eureka and Yureka begin alike."""
+    """The Metaphone code; a y that only leads to a vowel is not heard: Udio and Yudio, Eureka and Yureka are one."""
     return metaphone(re.sub("^y(?=[aeiou])", "", letters)) if letters else ""
 
 
@@ -70,9 +75,17 @@ def similarity(one: str, other: str) -> float:
     first, second = sound(one), sound(other)
     if not first.letters or not second.letters:
         return float(first.letters == second.letters and first.numbers == second.numbers)
-    spelling = DamerauLevenshtein.normalized_similarity(first.letters, second.letters)
-    alike = (spelling + Levenshtein.normalized_similarity(first.keys, second.keys)) / 2
+    alike = (_SPELLING(first.letters, second.letters) + _SOUNDING(first.keys, second.keys)) / 2
     return max(alike, SAME) if is_same(first, second) else alike
+
+
+def likeness(
+    asked: Sequence[Sound], letters: Sequence[str], keys: Sequence[str]
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """`similarity` of each asked sound (row) with each of many names (column), and where both sound the same."""
+    spelled = cdist([one.letters for one in asked], letters, scorer=_SPELLING, dtype=np.float32)
+    sounded = cdist([one.keys for one in asked], keys, scorer=_SOUNDING, dtype=np.float32)
+    return (spelled + sounded) / 2, sounded == 1.0
 
 
 def is_same(one: Sound, other: Sound) -> bool:

@@ -22,7 +22,7 @@ _EDGE = " ,，;；。.!！?？:："
 
 
 def lead(sentences: Sequence[Sentence]) -> int:
-    """The place of the sentence that tells the news itself: mostly the first, or what follows a question or a remark."""
+    """The place of the sentence that tells the news: mostly the first, or what follows a question or a remark."""
     near = [i for i, one in enumerate(sentences) if one.start - sentences[0].start <= NEWS_WITHIN]
     return max(near, key=lambda place: (_newsworth(sentences[place].text) - LATER * place, -place))
 
@@ -67,8 +67,7 @@ def shorten(text: str, limit: int) -> str:
 
 def _newsworth(sentence: str) -> float:
     """How much a sentence is the news: its verb, and a name; next to nothing where it asks or goes on."""
-    goes_on = any(cue.weight < 0 for cue in cues.opening(sentence))
-    if goes_on or cues.QUESTION.search(sentence) or len(sentence) < SHORTEST:
+    if cues.goes_on(sentence) or cues.is_question(sentence) or len(sentence) < SHORTEST:
         return 0.0
     return cues.releases(sentence) + NAMED * bool(latin_names(sentence) or heard_chinese(sentence))
 
@@ -78,6 +77,4 @@ def _closeness(sentences: Sequence[Sentence]) -> list[float]:
     counts = Counter(word for bag in bags for word in bag)
     total = sum(counts.values()) or 1
     means = [sum(counts[word] for word in bag) / (len(bag) * total) if bag else 0.0 for bag in bags]
-    return [
-        mean * (1.3 if _FIGURE.search(one.text) else 1.0) for mean, one in zip(means, sentences, strict=True)
-    ]
+    return [mean * (1.3 if _FIGURE.search(one.text) else 1.0) for mean, one in zip(means, sentences, strict=True)]

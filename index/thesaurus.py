@@ -65,7 +65,7 @@ class Thesaurus:
         self.english_words = frozenset(word for form in self._english for word in form)
 
     def find(self, text: str) -> list[Found]:
-        """The concepts of a normalised text, longest forms first, with the word a form ends in; in order of their places."""
+        """The concepts of a normalised text, longest forms first, with the word a form ends in; in their order."""
         return sorted([*self._find_chinese(text), *self._find_english(text)])
 
     def concepts(self, text: str) -> list[str]:
@@ -126,7 +126,7 @@ def thesaurus() -> Thesaurus:
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The lines of a thesaurus file: Chinese forms, a tab, English forms, each separated by |. Raises ThesaurusError."""
+    """The lines of a thesaurus: Chinese forms, a tab, English forms, each separated by |. Raises ThesaurusError."""
     return [_line(line, number) for number, line in enumerate(text.splitlines(), 1) if line and line[0] != "#"]
 
 

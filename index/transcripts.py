@@ -18,7 +18,7 @@ class TranscriptError(ValueError):
 
 
 def discover(paths: Iterable[Path]) -> list[Path]:
-    """The transcripts among files and in folders, subfolders included, in order of their names. Raises TranscriptError."""
+    """The transcripts among files and in folders, with subfolders, in order of their names. Raises TranscriptError."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
