@@ -156,7 +156,7 @@ def _strength(item: DigestItem, name: str, meant: str) -> float:
     """How much an item is about a name that is not its first."""
     if name in item.orgs:
         return ACTS
-    if name in item.title:
+    if name in item.title or meant in item.title:
         return IN_TITLE
     entry = lexicon().find(meant)
     if entry and entry.kind in ("org", "person") and name in item.text[:FRONT]:

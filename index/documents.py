@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.corrections import corrected
 from index.entities import entities
 from index.segment import Segment, segment
 from index.sentences import Sentence
@@ -18,8 +19,8 @@ def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
 
 
 def tokens_of(item: DigestItem) -> list[str]:
-    """What an item is found by: its text, and its title once more, since the title names the subject."""
-    return [*analyse(item.text), *analyse(item.title)]
+    """What an item is found by: its text, its title once more, since that names the subject, and its right names."""
+    return [*analyse(item.text), *analyse(item.title), *analyse(" ".join(item.right.values()))]
 
 
 def _item(transcript: Transcript, part: Segment, n: int) -> DigestItem:
@@ -29,8 +30,8 @@ def _item(transcript: Transcript, part: Segment, n: int) -> DigestItem:
         n=n,
         start=part.start,
         end=part.end,
-        title=title(part.sentences),
-        summary=summary(part.sentences),
+        title=corrected(title(part.sentences), found.right),
+        summary=corrected(summary(part.sentences), found.right),
         text=transcript.text[part.start : part.end],
         names=found.names,
         orgs=found.orgs,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -21,11 +22,12 @@ SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
 TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
 MARGIN = 0.03  # by which the best must stand out from any other name
-SAME_KIND, PRESENT = (
-    0.05,
-    0.12,
-)  # what speaks for a name beside its sound: its kind, and that the item names it elsewhere
+# What speaks for a name beside its sound: its kind, and that the item names it elsewhere.
+SAME_KIND, PRESENT = 0.05, 0.12
 CHINESE_SHORTEST = 3  # characters; of two any two words sound alike
+
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 class Known(NamedTuple):
@@ -54,7 +56,7 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
     exact = lexicon().find(heard)
     if exact:
         return exact
-    return _chinese_by_sound(heard) if CHINESE.search(heard) else latin_by_sound(heard, kind, present)
+    return latin_by_sound(heard, kind, present) if _LATIN.search(heard) else _chinese_by_sound(heard)
 
 
 def spelled(heard: str, entry: Entry) -> str:

@@ -12,14 +12,16 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answer import direct_answer, list_answer
+from index.answer import LIMIT, direct_answer, list_answer
 from index.asked import Asked
 from index.catalogue import Catalogue, Held
+from index.corrections import corrected
 from index.engine import Engine, RankBm25
 from index.lexicon import lexicon
 from index.question import Question, parse
 from index.relevance import Weighed, coverage, weigh
 from index.sentences import sentences
+from index.summary import shorten
 from index.tokens import analyse
 from index.types import Answer, DigestItem, Episode, Hit, IndexedItem
 
@@ -155,7 +157,8 @@ class Searcher:
             return self._list(question, self._listed(query, found))
         about = [one for one in found if one.named >= found[0].named / 2 and one.score >= found[0].score / 2]
         hits = tuple(self._hit(one) for one in about[:HITS])
-        text = direct_answer(question, hits[0].item, query.heard)
+        item = hits[0].item
+        text = shorten(corrected(direct_answer(question, item, query.heard), item.right), LIMIT)
         return Answer(found=True, kind="fact", language=question.language, text=text, hits=hits)
 
     def _is_enough(self, query: _Query, best: Candidate) -> bool:
