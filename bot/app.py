@@ -15,9 +15,11 @@ from telegram.request import BaseRequest
 
 import handlers
 from bot.delivery import Sender
+from bot.errors import RunError
 from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
 from bot.playground import publishing
+from bot.playground.guard import is_loopback
 from bot.playground.people import CHAT_IDS
 from bot.playground.session import Stage
 from bot.playground.transport import PlaygroundRequest
@@ -129,6 +131,8 @@ def _sender(core: Core, application: AnyApplication) -> Sender:
 async def run_playground(core: Core, stop: asyncio.Event) -> None:
     """The same bot on an in-process Telegram, and a page to chat with it."""
     settings = core.settings
+    if not is_loopback(settings.http_host):
+        raise RunError("HTTP_HOST: the playground listens on this machine only: set 127.0.0.1")
     world = World(settings.default_language)
     application = build_application(
         settings, core.services, world.token, PlaygroundRequest(world), PlaygroundRequest(world)

@@ -19,6 +19,7 @@ NOISY = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.WARNING,
+    "telegram.request": logging.CRITICAL,  # a traceback for each answer that is not JSON; the error is raised, too
     "alembic": logging.WARNING,
     "uvicorn": logging.WARNING,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -41,12 +42,23 @@ def _ids(value: object) -> object:
     return [int(part) for part in value.replace(",", " ").split()] if isinstance(value, str) else value
 
 
-def _blank_is_none(value: object) -> object:
-    return None if value == "" else value
+def _of_form(pattern: str) -> Callable[[object], object]:
+    """A validator of secrets: blank is None, anything else must match."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        value = value.strip()
+        if value and not re.fullmatch(pattern, value, re.ASCII):
+            raise ValueError
+        return value or None
+
+    return check
 
 
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
-Secret = Annotated[SecretStr | None, BeforeValidator(_blank_is_none)]
+Token = Annotated[SecretStr | None, BeforeValidator(_of_form(r"\d+:[\w-]+"))]
+WebhookSecret = Annotated[SecretStr | None, BeforeValidator(_of_form(r"[\w-]{1,256}"))]
 
 
 class Settings(BaseSettings):
@@ -56,7 +68,9 @@ class Settings(BaseSettings):
         env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True, env_ignore_empty=True
     )
 
-    telegram_bot_token: Secret = Field(None, description="the token that BotFather gave, or nothing for the playground")
+    telegram_bot_token: Token = Field(
+        None, description="the token that @BotFather gave, as 123456:ABC-DEF, or nothing for the playground"
+    )
     telegram_api_base_url: HttpUrl = Field("https://api.telegram.org", description="an http(s) URL")
     database_url: SecretStr = Field(
         SecretStr("sqlite:///data/bot.db"),
@@ -66,7 +80,7 @@ class Settings(BaseSettings):
         frozenset(), description="Telegram user ids, separated by commas"
     )
     webhook_url: HttpUrl | None = Field(None, description="the public https URL that Telegram posts updates to")
-    webhook_secret: Secret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
+    webhook_secret: WebhookSecret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
     http_host: str = Field("127.0.0.1", min_length=1, description="an address to listen on")
     http_port: int = Field(8080, ge=1, le=65535, description="a port from 1 to 65535")
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = Field(

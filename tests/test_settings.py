@@ -34,6 +34,8 @@ def test_defaults_are_those_of_a_first_start() -> None:
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("LOG_FORMAT", "xml", "console or json"),
         ("TIMEZONE", "Mars/Olympus", "a time zone"),
+        ("TELEGRAM_BOT_TOKEN", "my token", "the token"),
+        ("WEBHOOK_SECRET", "no blanks", "1 to 256 characters"),
         ("ADMIN_IDS", "me", "Telegram user ids"),
         ("TELEGRAM_API_BASE_URL", "api.telegram.org", "an http"),
         ("WEBHOOK_URL", "ftp://host/hook", "the public https URL"),
@@ -45,6 +47,7 @@ def test_a_wrong_value_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, nam
         load_settings()
     assert str(caught.value).startswith(f"{name}: takes {takes}")
     assert "\n" not in str(caught.value)
+    assert name not in ("TELEGRAM_BOT_TOKEN", "WEBHOOK_SECRET") or value not in str(caught.value)
 
 
 def test_values_are_read_from_env_file_and_lists_are_split(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print machine-readable JSON.")]
 
 out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def run_with_database(work: Callable[[Settings, Database], Awaitable[T]]) -> T:

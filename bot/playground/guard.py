@@ -47,9 +47,9 @@ class LoopbackOnly:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a Host header names this machine: localhost or a loopback address, with or without a port."""
+    """Whether a host, or a Host header with its port, is this machine: localhost or a loopback address."""
     try:
-        name = urlsplit(f"//{host}").hostname
+        name = host if host.count(":") > 1 and not host.startswith("[") else urlsplit(f"//{host}").hostname
         return name == "localhost" or ipaddress.ip_address(name or "").is_loopback
     except ValueError:
         return False

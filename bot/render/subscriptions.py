@@ -29,7 +29,9 @@ def subscribed(kind: str, value: str, language: Language, *, new: bool) -> Messa
     name = name_of(kind, value, language)
     if not new:
         return Message(say(language, "subscribed-already", name=name))
-    return Message(f"{say(language, 'subscribed', name=name)}\n\n{say(language, 'subscribed-hint')}")
+    hints = [say(language, "subscribed-topics")] if kind == "all" else []
+    hints.append(say(language, "subscribed-stop"))
+    return Message("\n".join([f"{say(language, 'subscribed', name=name)}\n", *hints]))
 
 
 def subscription_list(wishes: Sequence[Wish], language: Language) -> Message:

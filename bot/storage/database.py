@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage import migrate
-from bot.storage.errors import StorageError
+from bot.storage.errors import StorageError, describe
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 BUSY_SECONDS = 5  # how long SQLite waits for another process's write before it reports a lock
@@ -48,6 +51,7 @@ class Database:
     async def prepare(self) -> None:
         """Creates the database's folder and brings its schema up to date; does nothing where it is."""
         _make_folder(self.url)
+        await asyncio.to_thread(_set_up_file, self.url)
         async with self.reading() as connection:
             if await connection.run_sync(migrate.is_current):
                 return
@@ -76,9 +80,47 @@ def _is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def _make_folder(url: URL) -> None:
+def _path(url: URL) -> str | None:
+    """The file of a SQLite database; None where there is none, or where it is named by a URI."""
     name = url.database or ""
-    if not _is_sqlite(url) or name in ("", ":memory:") or name.startswith("file:"):
+    return None if not _is_sqlite(url) or name in ("", ":memory:") or name.startswith("file:") else name
+
+
+def _set_up_file(url: URL) -> None:
+    """Creates the file with a write-ahead log, which lasts; only so can others read while one writes.
+
+    Not left to aiosqlite: where it cannot open a file, it leaves a thread behind that ends with a traceback.
+    """
+    name = _path(url)
+    if name is None:
+        return
+    try:
+        connection = sqlite3.connect(name, timeout=BUSY_SECONDS)
+        try:
+            _use_write_ahead_log(connection)
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise StorageError(describe(str(error), name)) from None
+
+
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            # Where two switch at once, SQLite does not wait by itself.
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _make_folder(url: URL) -> None:
+    name = _path(url)
+    if name is None:
         return
     try:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
@@ -104,7 +146,6 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
     for pragma in (
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
-        "journal_mode=WAL",
         "synchronous=NORMAL",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -35,9 +35,13 @@ class StorageError(Exception):
 
 def explain(error: SQLAlchemyError, name: str) -> str:
     """One line for the person who runs the bot. `name` is the database as it may be shown."""
-    said = str(getattr(error, "orig", None) or error).strip().lower()
+    return describe(str(getattr(error, "orig", None) or error).strip() or type(error).__name__, name)
+
+
+def describe(said: str, name: str) -> str:
+    """`explain`, from the driver's own words."""
+    said = said.lower()
     for mark, meaning in CAUSES:
         if mark in said:
             return f"the database {name} {meaning}"
-    first = said.splitlines()[0] if said else type(error).__name__
-    return f"the database {name} failed: {first}"
+    return f"the database {name} failed: {said.splitlines()[0]}"

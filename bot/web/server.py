@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -59,5 +60,9 @@ def _listen(host: str, port: int) -> socket.socket:
         if error.errno == errno.EACCES:
             raise RunError(f"HTTP_PORT: port {port} is for the administrator only: set one from 1024 up") from error
         raise RunError(
-            f"HTTP_HOST: cannot listen on {host} ({error.strerror}): set an address of this machine"
+            f"HTTP_HOST: cannot listen on {host} ({_reason(error)}): set an address of this machine"
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    return os.strerror(error.errno) if error.errno and error.errno > 0 else str(error.strerror)

@@ -136,9 +136,10 @@ def test_bad_files_are_refused_and_the_good_ones_taken(cli: Cli, tmp_path: Path)
     assert done.code == 1
     assert {line["episode"] for line in done.json} == {"good", "gb", "wide"}
     assert all(line["items"] == 2 for line in done.json)
-    refused = done.err.replace("\n", " ")
-    for name in ("empty", "junk", "large", "dated", "keyed"):
-        assert name in refused
+    refused = [line for line in done.err.splitlines() if line.strip()]
+    for name, line in zip(("dated", "empty", "junk", "keyed", "large"), refused, strict=True):
+        assert line.startswith("refused")
+        assert f"{name}." in line
     assert {line["id"] for line in cli("episodes", "--json").json} == {"good", "gb", "wide"}
 
 

@@ -68,6 +68,13 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_line(
     _one_line(cli("stats"), "cannot be made")
 
 
+def test_a_folder_in_place_of_the_file_is_said_in_one_line(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")
+    _one_line(cli("stats"), "cannot be opened")
+
+
 def test_a_wrong_setting_is_said_in_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PORT", "eighty")
     _one_line(cli("stats"), "HTTP_PORT: takes")
@@ -78,3 +85,9 @@ def test_a_busy_port_is_said_in_one_line(cli: Cli, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("HTTP_PORT", str(taken.getsockname()[1]))
         monkeypatch.setenv("LOG_LEVEL", "ERROR")
         _one_line(cli("run"), "is taken")
+
+
+def test_a_playground_for_others_is_refused_in_one_line(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_HOST", "0.0.0.0")  # noqa: S104
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    _one_line(cli("run"), "HTTP_HOST: the playground")

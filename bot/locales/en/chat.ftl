@@ -113,9 +113,8 @@ subscription-all = every new episode
 subscription-show = the show “{ $value }”
 subscription-topic = the topic “{ $value }”
 subscribed = ✅ Subscribed to <b>{ $name }</b>. I will post here when there is something new.
-subscribed-hint =
-    Just one topic? <code>/subscribe robots</code>
-    To stop: /unsubscribe
+subscribed-topics = Just one topic? <code>/subscribe robots</code>
+subscribed-stop = To stop: /unsubscribe
 subscribed-already = Already subscribed to <b>{ $name }</b>. I will post here when there is something new.
 subscribed-toast = Subscribed to { $name }
 subscribed-already-toast = Already subscribed to { $name }

@@ -93,9 +93,8 @@ subscription-all = 每一期节目
 subscription-show = 节目「{ $value }」
 subscription-topic = 话题「{ $value }」
 subscribed = ✅ 已订阅<b>{ $name }</b>。有新内容时，我会发到这里。
-subscribed-hint =
-    只关心一个话题？<code>/subscribe 机器人</code>
-    取消订阅：/unsubscribe
+subscribed-topics = 只关心一个话题？<code>/subscribe 机器人</code>
+subscribed-stop = 取消订阅：/unsubscribe
 subscribed-already = 已经订阅过<b>{ $name }</b>了，有新内容时我会发到这里。
 subscribed-toast = 已订阅{ $name }
 subscribed-already-toast = 已经订阅过{ $name }了
