@@ -1,0 +1,106 @@
+"""One question against one library: which names are held where, what its terms weigh, and what speaks for an item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import log
+
+from index.asked import Asked
+from index.catalogue import Catalogue, Held
+from index.engine import Engine
+from index.lexicon import lexicon
+from index.question import Question
+from index.relevance import Weighed, weigh
+from index.types import Hit
+
+W_TEXT, W_COVERED, W_NAME, W_EARLIER = 1.0, 0.6, 2.0, 0.3
+TOGETHER = 0.4  # share of the score that an item gets only if it holds all the names
+ORDINARY = 1.0  # weight of the words beside a name at which they count half
+ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
+_THINGS = ("model", "product", "org", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item with the parts of its score: `text` of the engine, `covered` terms, `named` by the names asked for."""
+
+    number: int
+    text: float = 0.0
+    covered: float = 0.0
+    named: float = 0.0
+    earlier: float = 0.0
+
+    @property
+    def score(self) -> float:
+        """The weighted sum."""
+        return W_TEXT * self.text + W_COVERED * self.covered + W_NAME * self.named + W_EARLIER * self.earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one question was answered: what was understood, which names were found where, and the best candidates."""
+
+    question: Question
+    held: Mapping[str, Held]
+    terms: tuple[Weighed, ...]
+    candidates: tuple[tuple[Hit, Candidate], ...]
+
+
+class Query:
+    """One question against one library: the names that are held, and the weights of its terms."""
+
+    def __init__(self, question: Question, catalogue: Catalogue, engine: Engine, size: int) -> None:
+        self.question = question
+        self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
+        self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
+        self.topics = [weigh(terms, engine.idf, log(size + 1)) for terms in question.alternatives]
+
+    @cached_property
+    def whole(self) -> list[Held]:
+        """The names that items hold as they were asked for."""
+        return [held for held in self.held.values() if held.whole]
+
+    @cached_property
+    def named(self) -> Mapping[int, float]:
+        """How well each item holds the names asked for, 0 to 1; items that hold none are not in it."""
+        numbers = {number for held in self.whole for number in held.strengths}
+        return {number: self._how_well(number) for number in numbers}
+
+    def _how_well(self, number: int) -> float:
+        strengths = [held.strengths.get(number, 0.0) for held in self.whole]
+        together = sum(strength > 0 for strength in strengths) / len(strengths)
+        return sum(strengths) / len(strengths) * (1 - TOGETHER * (1 - together))
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is about a name that no item holds; beside one that is held, it may only be compared with it."""
+        there = [asked for asked, held in self.held.items() if held.whole]
+        missing = [asked for asked, held in self.held.items() if asked.sure and not held.whole]
+        return any(not there or self._decides(one, there) for one in missing)
+
+    def _decides(self, missing: Asked, there: Sequence[Asked]) -> bool:
+        """Whether a missing name is what it is about: not if it is compared with one that is held, or is a term."""
+        entry = lexicon().find(missing.text)
+        is_thing = entry.kind in _THINGS if entry else any(character.isdigit() for character in missing.text)
+        return is_thing and not any(self.question.compares(missing, other) for other in there)
+
+    def is_about(self, number: int) -> bool:
+        """Whether an item is about the names: about each, or about one where they are put side by side ("X 和 Y")."""
+        about = [held.strengths.get(number, 0.0) >= ON_NAME for held in self.whole]
+        asked = [one for one, held in self.held.items() if held.whole]
+        beside = all(self.question.compares(one, other) for one, other in pairwise(asked))
+        return any(about) if len(about) > 1 and beside else all(about)
+
+    @property
+    def weight(self) -> float:
+        """What the words say beside the names, over 0 and up to 1: next to nothing where they are 做 and 的."""
+        total = sum(one.weight for one in self.terms)
+        return max(total / (total + ORDINARY), 0.01) if self.whole else 1.0
+
+    @property
+    def heard(self) -> list[tuple[str, ...]]:
+        """For each name that was asked for, the spellings under which items hold it."""
+        return [held.heard for held in self.held.values() if held.heard]
