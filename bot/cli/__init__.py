@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli import ask, episodes, operate
+from bot.cli import ask, episodes, operate, quality
 from bot.errors import RunError
 from bot.logs import Redactor
 from bot.settings import SettingsError, load_settings
@@ -28,6 +28,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     episodes.items,
     ask.ask,
     episodes.episodes,
+    quality.evaluate,
     operate.stats,
     operate.doctor,
 )
