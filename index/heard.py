@@ -12,7 +12,7 @@ from pypinyin import Style, lazy_pinyin
 
 from index.lexicon import Entry, lexicon
 from index.mentions import Mention
-from index.names import known_chinese, latin_by_sound
+from index.names import TRANSLITERATING, known_chinese, latin_by_sound
 from index.sound import spoken_numbers
 from index.text import CHINESE, fold
 from index.tokens import cut, is_word
@@ -24,10 +24,6 @@ _VERSION = re.compile(
 )
 _SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
-# Characters that names are written with by their sound; a run of them before Latin letters belongs to the name.
-_TRANSLITERATING = frozenset(
-    "阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹"
-)
 
 
 class Heard(NamedTuple):
@@ -116,7 +112,7 @@ def _mixed(text: str) -> Iterator[Heard]:
     """Names half in characters: 阿尔法Fold三."""
     for found in _BEFORE_LATIN.finditer(text):
         start = found.end()
-        while start > found.start() and text[start - 1] in _TRANSLITERATING:
+        while start > found.start() and text[start - 1] in TRANSLITERATING:
             start -= 1
         latin = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?").match(
             text, found.end()

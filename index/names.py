@@ -27,6 +27,11 @@ SAME_KIND, PRESENT = 0.05, 0.12
 CHINESE_SHORTEST = 3  # characters; of two any two words sound alike
 
 
+# Characters that names are written with by their sound; a run of them before Latin letters belongs to the name.
+TRANSLITERATING = frozenset(
+    "阿艾埃奥巴贝比波布达德迪丁杜厄恩尔法菲费弗福盖哥格古哈赫胡吉加杰卡凯科克库拉莱兰雷里莉利琳卢鲁露罗洛马玛曼麦梅米蒙莫姆穆纳娜内尼诺帕佩皮普奇乔切琴萨塞赛桑瑟莎沙史斯苏索塔泰坦特提图托瓦威韦维沃乌西希夏谢休雅亚伊英尤约泽扎兹"
+)
+_SPOKEN = frozenset("零一二两三四五六七八九点乘欧万")  # numbers and "o" as speakers say them inside names
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -82,7 +87,7 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin."""
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
-    if len(asked.letters) < SHORTEST - bool(asked.numbers) or forms is None:
+    if len(asked.letters) < SHORTEST - bool(asked.numbers) or forms is None or not _may_be_latin(heard):
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
@@ -97,6 +102,11 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     ranked = sorted(wanted, key=lambda one: -one[0])
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
     return ranked[0][1] if alone else None
+
+
+def _may_be_latin(heard: str) -> bool:
+    """Whether what is in Chinese characters only stands for sounds: 阿尔法Fold三, but not 前DeepMind."""
+    return all(one in TRANSLITERATING or one in _SPOKEN for run in CHINESE.findall(heard) for one in run)
 
 
 def _scores(asked: Sound, forms: _Forms) -> NDArray[np.float32]:
