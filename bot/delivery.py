@@ -32,7 +32,7 @@ from index.types import Language
 log = structlog.get_logger(__name__)
 
 BATCH = 20  # leased at once: about a second's worth, so that a stop has little to wait for
-LAST_SECONDS = 2.0  # for sends on the wire when the sender is ended
+LAST_SECONDS = 1.5  # for sends on the wire when the sender is ended
 IDLE_SECONDS = 1.0  # between looks into an empty outbox; another process may fill it
 
 

@@ -22,7 +22,8 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 log = structlog.get_logger(__name__)
 
-GRACE_SECONDS = 1.5  # for answers under way at the end; some wait half a minute because Telegram asked for it
+# For each step of the end: a system gives a program few seconds, and some answers wait half a minute for Telegram.
+GRACE_SECONDS = 1.0
 WRONG_TOKEN = "TELEGRAM_BOT_TOKEN: Telegram refuses this token: copy it anew from @BotFather"  # noqa: S105
 
 
@@ -78,7 +79,7 @@ async def polling(application: AnyApplication, allowed: Sequence[str]) -> AsyncI
     try:
         yield
     finally:
-        await updater.stop()
+        await _in_time(updater.stop(), "ended before Telegram confirmed the last updates: they may come again")
 
 
 def _polling_failed(error: TelegramError) -> None:
@@ -118,13 +119,17 @@ async def serve(
 
 
 async def _end(application: AnyApplication) -> None:
-    """Lets the answers under way be finished, as far as they are in GRACE_SECONDS."""
+    await _in_time(application.stop(), "ended with answers under way")
+    await application.shutdown()
+
+
+async def _in_time(work: Awaitable[None], otherwise: str) -> None:
+    """Ends `work` after GRACE_SECONDS and says so."""
     try:
         async with asyncio.timeout(GRACE_SECONDS):
-            await application.stop()
+            await work
     except TimeoutError:
-        log.warning("ended with answers under way")
-    await application.shutdown()
+        log.warning(otherwise)
 
 
 async def _stopped_or_failed(stop: asyncio.Event, tasks: Sequence[asyncio.Task[None]]) -> None:

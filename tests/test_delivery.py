@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from bot import ingest as ingest_module
 from bot.chats import Chats
 from bot.delivery import Sender
 from bot.ingest import Ingestor
@@ -18,7 +19,7 @@ from bot.storage.dialect import now
 from bot.storage.schema import deliveries
 from bot.subscriptions import Subscriptions
 from tests.support.far_end import FarEnd, connected_bot, failure
-from tests.support.samples import TEXT, transcript
+from tests.support.samples import TEXT, indexed, transcript
 
 
 @pytest.fixture
@@ -152,13 +153,12 @@ async def test_a_sender_that_died_gives_its_lease_back_in_time(
 
 
 async def test_the_rest_of_a_long_push_goes_on_where_it_stopped(
-    either_database: Database, sender: Sender, far_end: FarEnd
+    either_database: Database, sender: Sender, far_end: FarEnd, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _subscribe(either_database, 1)
-    news = "".join(
-        f"第{n}大学的研究者推出机器人系统Arm{n},{'能够完成很多家务,' * 8}成功率达到{n}%。" for n in range(60)
-    )
-    await Ingestor(either_database).ingest(transcript(text=news))
+    many = tuple(indexed(n, f"{n} {'能够完成很多家务,' * 9}", ("家务",)) for n in range(1, 61))
+    monkeypatch.setattr(ingest_module, "index_transcript", lambda _transcript: many)
+    await Ingestor(either_database).ingest(transcript())
     far_end.script.extend([(200, {}), None])
     await sender.drain()
     first = len(far_end.sent)
