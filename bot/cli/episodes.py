@@ -16,9 +16,12 @@ from bot.cli.common import JsonOption, err, out, print_json, run_with_database
 from bot.errors import RunError
 from bot.ingest import Ingested, Ingestor
 from bot.library import Library, Snapshot
+from bot.storage import episodes as queries
 from bot.storage.database import Database
 from index import transcripts
+from index.segment import segment
 from index.transcripts import TranscriptError
+from index.types import Transcript
 
 
 def ingest(
@@ -68,9 +71,13 @@ def _refuse_twins(paths: list[Path]) -> None:
 
 def items(
     episode: Annotated[str, typer.Argument(help="The episode's id: its file's name without the ending.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Show what spoke for each boundary.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show the items that an episode was cut into."""
+    if explain:
+        _explain(run_with_database(lambda _settings, database: _transcript(database, episode)))
+        return
     snapshot = run_with_database(lambda _settings, database: _snapshot(database))
     if episode not in snapshot.shelves:
         raise RunError(f"no episode {episode!r}: `python -m bot episodes` lists what there is")
@@ -81,6 +88,21 @@ def items(
     for item in snapshot.items(episode):
         out.print(f"[bold]{item.n:3}  {escape(item.title)}[/bold]  [dim]{item.start}-{item.end}[/dim]")
         out.print(f"     {escape(item.summary)}")
+
+
+async def _transcript(database: Database, episode_id: str) -> Transcript:
+    async with database.reading() as connection:
+        found = await queries.transcript(connection, episode_id)
+    if found is None:
+        raise RunError(f"no episode {episode_id!r}: `python -m bot episodes` lists what there is")
+    return found
+
+
+def _explain(transcript: Transcript) -> None:
+    for n, part in enumerate(segment(transcript.text), 1):
+        out.print(f"[bold]{n:3}  {escape(part.sentences[0].text[:60])}[/bold]  [dim]{part.start}-{part.end}[/dim]")
+        ranked = sorted(part.evidence.items(), key=lambda one: -abs(one[1]))
+        out.print(f"     {'  '.join(f'{name} {weight:+.2f}' for name, weight in ranked) or 'it is the first'}")
 
 
 def episodes(as_json: JsonOption = False) -> None:

@@ -59,6 +59,12 @@ async def stale(connection: AsyncConnection, analyser: str) -> Sequence[Transcri
     return [Transcript(episode=_episode(row), text=row.text) for row in rows]
 
 
+async def transcript(connection: AsyncConnection, episode_id: str) -> Transcript | None:
+    """An episode as it was taken in; None for an unknown one."""
+    row = (await connection.execute(sa.select(episodes).where(episodes.c.id == episode_id))).first()
+    return Transcript(episode=_episode(row), text=row.text) if row else None
+
+
 async def load(connection: AsyncConnection, ids: Sequence[str]) -> list[StoredEpisode]:
     """Those episodes with their items."""
     loaded: list[StoredEpisode] = []

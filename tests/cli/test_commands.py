@@ -156,3 +156,10 @@ def test_two_files_of_one_name_are_refused_before_anything_is_stored(cli: Cli, t
 def test_a_folder_of_the_seeds_can_be_copied_and_loaded(cli: Cli, tmp_path: Path) -> None:
     shutil.copytree(SEEDS, tmp_path / "copy")
     assert cli("ingest", tmp_path / "copy", "--json").json[0]["items"] == 15
+
+
+def test_items_explain_what_spoke_for_each_boundary(seeded: Cli) -> None:
+    shown = seeded("items", SEED, "--explain").out
+    assert "news" in shown
+    assert "who did it" not in shown
+    assert seeded("items", "unknown", "--explain").code == 1
