@@ -34,7 +34,9 @@ def test_a_misheard_name_is_shown_with_what_it_stands_for() -> None:
 def test_the_gist_does_not_repeat_the_title() -> None:
     assert gist(item(title="某大学推出Alpha", summary="某大学推出Alpha,成功率达到58.5%。")) == "成功率达到58.5%。"
     assert gist(item(title="某大学推出Alpha", summary="某大学推出Alpha。")) == ""
-    assert gist(item(title="Alpha", summary="某大学推出Alpha。")) == "某大学推出Alpha。"
+    assert gist(item(title="某大学推出Alpha", summary="另外,某大学推出Alpha,很快。")) == "很快。"
+    assert gist(item(title="某大学推出Alpha", summary="5月,某大学推出Alpha,很快。")) == "5月,某大学推出Alpha,很快。"
+    assert gist(item(title="Alpha", summary="某大学的研究者今天推出Alpha。")) == "某大学的研究者今天推出Alpha。"
 
 
 def test_the_episodes_own_page_gets_a_button_where_there_is_one() -> None:
