@@ -16,9 +16,7 @@ SUMMARY = 1200
 NAMES = 300
 LINE_TITLE = 80  # of a title in a list
 GIST = 70  # of a summary in a list
-LEAD_IN = (
-    10  # characters such as "另外," that may stand before the title in a summary; a date among them tells something
-)
+LEAD_IN = 10  # characters such as "另外," that may stand before the title in a summary; a date there tells something
 MARKS = " ,，、。.:：;；!！"
 PIECE = 3500  # of a full text in one message, with room for what stands around it
 
@@ -51,7 +49,7 @@ def card(hit: Hit, language: Language, links: Links, quote: str = "") -> str:
 def gist(item: DigestItem) -> str:
     """The beginning of the summary, or of what it says beyond the title where it begins with that; escaped."""
     text, title = one_line(item.summary), one_line(item.title)
-    before, found, after = text.partition(title)
+    before, found, after = text.partition(title) if title else ("", "", "")
     if found and len(before) <= LEAD_IN and not any(map(str.isdigit, before)):
         text = after.lstrip(MARKS)
     return escape(clip(text, GIST))

@@ -36,6 +36,7 @@ def test_the_gist_does_not_repeat_the_title() -> None:
     assert gist(item(title="某大学推出Alpha", summary="某大学推出Alpha。")) == ""
     assert gist(item(title="某大学推出Alpha", summary="另外,某大学推出Alpha,很快。")) == "很快。"
     assert gist(item(title="某大学推出Alpha", summary="5月,某大学推出Alpha,很快。")) == "5月,某大学推出Alpha,很快。"
+    assert gist(item(title="", summary="某大学推出Alpha。", names=())) == "某大学推出Alpha。"
     assert gist(item(title="Alpha", summary="某大学的研究者今天推出Alpha。")) == "某大学的研究者今天推出Alpha。"
 
 
