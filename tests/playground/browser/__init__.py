@@ -1,0 +1,1 @@
+"""The page in a headless Chromium, with the tiny bot behind it."""
