@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.entities import Entities, entities
+from index.sentences import sentences
+
+
+def _entities(text: str) -> Entities:
+    return entities(sentences(text))
+
+
+def test_the_subject_stands_first() -> None:
+    found = _entities("相较MagicPen,还有DrawBot,差距很大。东京大学的研究者推出绘画系统InkFlow,比MagicPen更快。")
+    assert found.names[0] == "InkFlow"
+    assert set(found.names) == {"InkFlow", "MagicPen", "DrawBot"}
+
+
+def test_who_does_the_research_acts() -> None:
+    found = _entities("东京大学和索尼的研究者推出绘画系统InkFlow。")
+    assert "东京大学" in found.orgs
+    assert "东京大学" not in found.names
+
+
+def test_an_organisation_that_is_only_mentioned_stands_among_the_names_at_the_end() -> None:
+    found = _entities("东京大学的研究者推出绘画系统InkFlow。它的画风像谷歌的海报。")
+    assert found.orgs == ("东京大学",)
+    assert found.names == ("InkFlow", "谷歌")
+
+
+@pytest.mark.parametrize("text", ["OpenAI发布新模型。", "谷歌发布新模型。", "新模型是由谷歌推出的。"])
+def test_a_known_organisation_before_the_verb_acts(text: str) -> None:
+    assert len(_entities(text).orgs) == 1
+
+
+def test_a_misheard_name_has_its_right_one_beside_it() -> None:
+    found = _entities("Anthropic推出Cloud3。")
+    assert found.right["Cloud3"] == "Claude 3"
+    assert found.names == ("Cloud3",)
+
+
+def test_right_names_need_no_correction() -> None:
+    assert _entities("Anthropic推出Claude 3。").right == {}
+
+
+@pytest.mark.parametrize("text", ["。", "😀", "什么都没有", "\0", "…", "(((", "的的的"])
+def test_texts_that_name_nothing(text: str) -> None:
+    assert _entities(text) == Entities((), (), {})
+
+
+PARTS = [
+    "谷歌",
+    "推出",
+    "Cloud3",
+    "的研究者",
+    "东京大学",
+    "和",
+    "，",
+    "。",
+    "InkFlow",
+    "GPT-4",
+    "😀",
+    "㍿",
+    "公司",
+    "是",
+    "2",
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PARTS), min_size=1))
+def test_names_stand_in_the_text_each_once(parts: list[str]) -> None:
+    text = "".join(parts)
+    if not sentences(text):
+        return
+    found = _entities(text)
+    assert all(name in text for name in (*found.names, *found.orgs))
+    assert len(set(found.names)) == len(found.names)
+    assert len(set(found.orgs)) == len(found.orgs)
+    assert set(found.right) <= {*found.names, *found.orgs}
+    assert all(heard != meant for heard, meant in found.right.items())
