@@ -145,3 +145,14 @@ async def test_the_next_start_takes_out_what_the_playground_left(settings: Setti
     async with opened(settings) as core:
         assert [episode.id for episode in core.services.library.snapshot.episodes] == ["ai-weekly-2024-03-2"]
     assert await Subscriptions(database).of(YOU, 0) == ()
+
+
+async def test_every_item_of_the_seed_is_found_by_its_name_as_it_was_heard(settings: Settings) -> None:
+    async with opened(settings) as core:
+        library = core.services.library
+        items = library.snapshot.items("ai-weekly-2024-03-2")
+        assert [item.n for item in items] == list(range(1, 16))
+        for item in items:
+            assert item.names[0] in item.text
+            answer = await library.ask(f"{item.names[0]} 是什么？")
+            assert [hit.item.n for hit in answer.hits][:1] == [item.n], item.names[0]
