@@ -81,6 +81,10 @@ class Catalogue:
 
     def find(self, asked: str) -> Held:
         """The items that hold a name, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
+        held = self._find(asked)
+        return held if held.whole or "-" not in asked else self._find(asked.replace("-", " "))
+
+    def _find(self, asked: str) -> Held:
         words = _without_size(asked.split())[:MOST_WORDS]
         spans = [(i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
         if not spans or not self._names:

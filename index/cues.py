@@ -65,6 +65,11 @@ def without_filler(sentence: str) -> str:
     return _ANYWHERE["filler"].sub("", sentence)
 
 
+def introduces(sentence: str) -> bool:
+    """Whether a sentence says what something is that it begins with: "Veo是大会上亮相的视频生成模型"."""
+    return re.match(r"[^,，。]{2,24}?(?:是|就是|叫做?|也)(?!否|不是)", undated(sentence)) is not None
+
+
 def undated(sentence: str) -> str:
     """The sentence without filler, connective and date at its beginning."""
     return _ANYWHERE["dated"].sub("", without_filler(sentence))

@@ -22,6 +22,21 @@ _UNIT = re.compile(
     r"\d[\d.,]*(?:[xX]\d+)?(?:[kKmMbBgGtTpP]|[GMTK]B|[kMG]?[hH][zZ]|fps|nm|mm|cm|km|kg|th|st|nd|rd|[dD]|px|ms|s)?"
 )
 _NUMBER_WORDS = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "zero"}
+_EDITIONS = {
+    "mini",
+    "nano",
+    "pro",
+    "large",
+    "small",
+    "medium",
+    "turbo",
+    "flash",
+    "plus",
+    "max",
+    "lite",
+    "ultra",
+    "preview",
+}
 _JOINING = {"for", "with", "of", "to", "in", "the", "on"}  # inside names: Chat with RTX, Cohere for AI
 _NAME_WORD = re.compile(r".*[A-Z].*|.*\d.*[a-z].*|.*[a-z].*\d.*")
 
@@ -93,7 +108,7 @@ def _names_of(run: re.Match[str], joining: set[str]) -> Iterator[Mention]:
 
 
 def _may_follow(word: str, joining: set[str]) -> bool:
-    return word in joining or word in _NUMBER_WORDS or word[0].isdigit()
+    return word in joining or word in _NUMBER_WORDS or word in _EDITIONS or word[0].isdigit()
 
 
 def _is_name_word(word: str) -> bool:

@@ -24,6 +24,15 @@ _SPOKEN = {
     "九": "9", "点": ".", "乘": "x",
 }  # fmt: skip
 _CHINESE_NUMBER = re.compile(r"(?<=[a-z0-9])\s*([零一二两三四五六七八九点乘]+)(?![\u4e00-\u9fff])")
+_GREEK_LETTERS = {
+    "阿尔法": "Alpha",
+    "贝塔": "Beta",
+    "伽马": "Gamma",
+    "德尔塔": "Delta",
+    "西格玛": "Sigma",
+    "欧米伽": "Omega",
+}
+_GREEK = re.compile("|".join(_GREEK_LETTERS))
 _OMNI = re.compile(r"(?<=\d)欧")  # GPT4欧
 _ONE = re.compile(r"(?<=[a-z])万(?![\u4e00-\u9fff])")  # Vasa万: "one"
 _ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
@@ -61,6 +70,7 @@ def _keys(letters: str) -> str:
 
 def spoken_numbers(name: str) -> str:
     """The folded name with number words beside Latin letters as digits."""
+    name = _GREEK.sub(lambda found: _GREEK_LETTERS[found[0]], name)
     plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
     plain = _ONE.sub(" 1", _OMNI.sub("o ", plain))
     plain = _CHINESE_NUMBER.sub(lambda found: " " + "".join(_SPOKEN[one] for one in found[1]), plain)
