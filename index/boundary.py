@@ -12,7 +12,7 @@ from index.heard import heard_chinese
 from index.lexicon import lexicon
 from index.mentions import actors, latin_names
 from index.sentences import Sentence
-from index.sound import similarity
+from index.sound import similarity, sound
 from index.tokens import words
 
 NEAR, FAR = 70, 220  # characters before and after a boundary that are looked at: the same breath, and the same item
@@ -115,7 +115,8 @@ class _Numbering:
         name = entry.name if entry else name
         if name not in self._numbers:
             recent = list(self._numbers.items())[-REMEMBERED:]
-            alike = max(recent, key=lambda one: similarity(name, one[0]), default=None)
+            same_version = [one for one in recent if sound(one[0]).numbers == sound(name).numbers]
+            alike = max(same_version, key=lambda one: similarity(name, one[0]), default=None)
             known = alike is not None and similarity(name, alike[0]) >= SAME_NAME
             self._numbers[name] = alike[1] if alike and known else len(self._numbers)
         return self._numbers[name]

@@ -20,6 +20,7 @@ _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
 _ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
 _NOBODY = {"同校", "本校", "该校", "国内", "国外", "海外", "此前", "多家", "多所", "非营利实验室"}
+_MEASURE = re.compile(r"[\d.]+\s?bits?", re.IGNORECASE)  # 1bit names a system only where it is announced
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
@@ -97,9 +98,8 @@ class _Read:
 def _right(names: Sequence[str], acting: Sequence[str], heard: Mapping[str, Entry]) -> Mapping[str, str]:
     """The right spelling of each name that is known and was spelled otherwise."""
     present = frozenset(entry.name for name in (*names, *acting) if (entry := lexicon().find(name)))
-    meant = {
-        name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in (*acting, *names)
-    }
+    sure = [name for name in (*acting, *names) if name in names[:1] or not _MEASURE.fullmatch(name)]
+    meant = {name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in sure}
     spellings = {name: spelled(name, entry) for name, entry in meant.items() if entry}
     return {name: spelling for name, spelling in spellings.items() if spelling != name}
 

@@ -21,6 +21,7 @@ from index.text import CHINESE, fold
 SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
 TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
+ABBREVIATION, SPELLED = 6, 0.75  # letters of a name in capitals that is an abbreviation, and how nearly it is spelled
 MARGIN = 0.03  # by which the best must stand out from any other name
 # What speaks for a name beside its sound: its kind, and that the item names it elsewhere.
 SAME_KIND, PRESENT = 0.05, 0.12
@@ -61,7 +62,8 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
     exact = lexicon().find(heard)
     if exact:
         return exact
-    return latin_by_sound(heard, kind, present) if _LATIN.search(heard) else _chinese_by_sound(heard)
+    latin = latin_by_sound(heard, kind, present) if _LATIN.search(heard) else None
+    return latin or (_chinese_by_sound(heard) if CHINESE.search(heard) else None)
 
 
 def spelled(heard: str, entry: Entry) -> str:
@@ -95,6 +97,8 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     near: dict[str, tuple[float, Entry]] = {}
     for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT):
         entry = forms.entries[place]
+        if heard.isupper() and _spelled_apart(asked.letters, forms.letters[place]):
+            continue
         score = float(scores[place]) + SAME_KIND * (entry.kind == kind) + PRESENT * (entry.name in present)
         if score >= bar:
             near[entry.name] = max(near.get(entry.name, (0.0, entry)), (score, entry), key=lambda one: one[0])
@@ -102,6 +106,11 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     ranked = sorted(wanted, key=lambda one: -one[0])
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
     return ranked[0][1] if alone else None
+
+
+def _spelled_apart(letters: str, other: str) -> bool:
+    """Abbreviations are heard letter by letter: they must be spelled nearly so (AWSAI is no AISI)."""
+    return len(letters) <= ABBREVIATION and Levenshtein.normalized_similarity(letters, other) < SPELLED
 
 
 def _may_be_latin(heard: str) -> bool:

@@ -64,7 +64,7 @@ def parse(
 
 def _parse(text: str, episodes: Sequence[Episode], now: dt.date | None) -> Question:
     plain = intent.clean(text)
-    language: Language = "zh" if CHINESE.search(plain) else "en"
+    language: Language = "en" if re.search("[A-Za-z]", plain) and not CHINESE.search(plain) else "zh"
     if intent.is_smalltalk(plain, language):
         return Question(plain or text, language, "smalltalk")
     folded = fold(plain)

@@ -29,7 +29,7 @@ TRACED = 10  # candidates in an explanation
 ENOUGH = 0.42  # of the terms of a question that names nothing, by weight, which its answer must hold, or else
 EVIDENCE = 1.05  # times the weight of the rarest word in what it holds, from two terms or more
 PARTLY = 0.3  # of a term, from which it counts as held
-SUGGESTION = 0.25  # of the terms, which makes an item near enough to be offered
+SUGGESTION = 0.34  # of the terms, which makes an item near enough to be offered
 LIST_COVERED = 0.7  # of the best item's share of the topic, which a listed item reaches
 LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
 BODY = 0.4  # what a common term counts in a list that an item holds, but neither in its title nor its first sentence
@@ -83,7 +83,7 @@ class Searcher:
         question = query.question
         found = self._candidates(query, mask, DEPTH)
         if question.is_request or query.is_missing or not found or not self._is_enough(query, found[0]):
-            return self._not_found(question, found)
+            return self._not_found(query, found)
         if question.kind == "list":
             return self._list(question, self._listed(query, found))
         about = [one for one in found if one.named >= found[0].named / 2 and one.score >= found[0].score / 2]
@@ -167,10 +167,14 @@ class Searcher:
         hits = tuple(self._hit(Candidate(number)) for number in numbers[:LISTED])
         return Answer(found=bool(hits), kind="latest", language=question.language, text=list_answer(hits), hits=hits)
 
-    def _not_found(self, question: Question, near: Sequence[Candidate]) -> Answer:
-        offered = [one for one in near if one.named or one.covered >= SUGGESTION][:SUGGESTED]
-        suggestions = tuple(self._hit(one) for one in offered)
-        return Answer(found=False, kind="fact", language=question.language, suggestions=suggestions)
+    def _not_found(self, query: Query, near: Sequence[Candidate]) -> Answer:
+        partly = {number: s for held in query.held.values() for number, s in held.strengths.items() if s >= SUGGESTION}
+        by_name = [
+            Candidate(number, named=s) for number, s in sorted(partly.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        by_words = [one for one in near if one.number not in partly and one.covered >= SUGGESTION]
+        suggestions = tuple(self._hit(one) for one in [*by_name, *by_words][:SUGGESTED])
+        return Answer(found=False, kind="fact", language=query.question.language, suggestions=suggestions)
 
     def _mask(self, question: Question) -> NDArray[np.bool_] | None:
         if question.period is None:

@@ -28,7 +28,10 @@ def lead(sentences: Sequence[Sentence]) -> int:
 
 
 def title(sentences: Sequence[Sentence]) -> str:
-    """The news sentence up to the first comma after its verb, without date and connective."""
+    """The news sentence up to the first comma after its verb, without date and connective.
+
+    Where that is too long, what is announced is worth more than a list of those who did it.
+    """
     sentence = cues.undated(sentences[lead(sentences)].text)
     verb = cues.news_verb(sentence)
     text = ""
@@ -36,7 +39,9 @@ def title(sentences: Sequence[Sentence]) -> str:
         text += clause
         if len(text) >= (verb.start() if verb else 0) + 6:
             break
-    return shorten(text.strip(_EDGE), TITLE)
+    text = text.strip(_EDGE)
+    _, mark, after = text.partition("的研究者")
+    return shorten(after if len(text) > TITLE and mark else text, TITLE)
 
 
 def summary(sentences: Sequence[Sentence], limit: int = SUMMARY) -> str:

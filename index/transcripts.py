@@ -22,7 +22,7 @@ def discover(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(sorted(path.rglob(f"*{SUFFIX}"))))
+            found.update(dict.fromkeys(sorted(one for one in path.rglob(f"*{SUFFIX}") if one.is_file())))
         elif not path.exists():
             raise TranscriptError(f"{path}: there is no such file or folder: check the path")
         elif path.suffix != SUFFIX:

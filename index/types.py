@@ -89,9 +89,10 @@ class Hit(Frozen):
 class Answer(Frozen):
     """What the episodes say to a question.
 
-    found: `text` is the direct answer, at most 140 characters of the episode's own words, and `hits` holds the items
-    it stands on, best first. Not found: `text` and `hits` are empty, `suggestions` may hold near items, offered and
-    not claimed. `kind` "smalltalk" is a greeting or thanks: not found, and nothing to search for.
+    found: `text` is the direct answer, at most 140 characters of the episode's own words with misheard names put
+    right, and `hits` holds the items it stands on, best first. Not found: `text` and `hits` are empty, `suggestions`
+    may hold near items, offered and not claimed. `kind` "smalltalk" is a greeting or thanks: not found, and nothing
+    to search for.
     """
 
     found: bool

@@ -9,6 +9,7 @@ from bot.render.links import Links
 from bot.render.split import pack, split_text
 from bot.render.text import day, episode_name, proper
 from bot.render.types import Message
+from index.corrections import heard_in
 from index.types import DigestItem, Episode, Hit, Language
 
 TITLE = 200  # UTF-16 units
@@ -36,14 +37,27 @@ def heading(hit: Hit) -> str:
 
 def card(hit: Hit, language: Language, links: Links, quote: str = "") -> str:
     """Title, summary and source; before them, where given, the direct answer as a quotation."""
-    summary, quote = clip(hit.item.summary, SUMMARY), clip(quote, SUMMARY)
+    quote = clip(quote, SUMMARY)
+    summary = clip(_beyond(hit.item.summary, quote), SUMMARY)
     parts = [
         f"<blockquote>{escape(quote)}</blockquote>" if quote else "",
         heading(hit),
-        "" if quote == summary else escape(summary),
+        escape(summary),
+        heard(hit.item, f"{quote}{hit.item.title}{summary}", language),
         f"\n{source(hit.episode, language, links.item(hit.episode, hit.item.n))}",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def heard(item: DigestItem, shown: str, language: Language) -> str:
+    """The line that says how the transcript spells the names put right in what is shown; empty where there are none."""
+    names = "、".join(heard_in(item, shown)) if language == "zh" else ", ".join(heard_in(item, shown))
+    return say(language, "heard", names=clip(names, NAMES)) if names else ""
+
+
+def _beyond(summary: str, quote: str) -> str:
+    """What the summary says beyond the quotation."""
+    return summary.replace(quote, "", 1).strip() if quote else summary
 
 
 def gist(item: DigestItem) -> str:

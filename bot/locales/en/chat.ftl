@@ -72,6 +72,7 @@ asked = <i>{ $question }</i>
 source = 🎧 <a href="{ $url }">{ $name }</a> · { $date }
 source-undated = 🎧 <a href="{ $url }">{ $name }</a>
 mentions = Mentions: { $names }
+heard = <i>Heard as: { $names }</i>
 smalltalk-hello = Hello! Which AI news would you like to hear about? For instance:
 smalltalk-thanks = You are welcome! Ask me any time.
 smalltalk-bye = Goodbye! Come back when the next episode is out.

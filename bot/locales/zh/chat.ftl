@@ -60,6 +60,7 @@ asked = <i>{ $question }</i>
 source = 🎧 <a href="{ $url }">{ $name }</a> · { $date }
 source-undated = 🎧 <a href="{ $url }">{ $name }</a>
 mentions = 提到：{ $names }
+heard = <i>原文：{ $names }</i>
 smalltalk-hello = 你好！想了解哪条 AI 新闻？比如：
 smalltalk-thanks = 不客气！还想知道什么，随时问我。
 smalltalk-bye = 再见！新一期出来欢迎再来问我。
