@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint format bench lock clean
+.PHONY: run test lint format eval bench lock clean
 
 run: .venv/installed ## Start the bot: the playground in a browser, or Telegram with TELEGRAM_BOT_TOKEN
 	$(BIN)/python -m bot run
@@ -20,6 +20,9 @@ lint: .venv/installed-dev ## Linters, types and import rules
 format: .venv/installed-dev ## Put the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+eval: .venv/installed-dev ## How well transcripts are cut and questions answered
+	$(BIN)/python -m bot evaluate tests/quality/sets/weekly
 
 bench: .venv/installed-dev ## Measure, side by side with rank_bm25
 	$(BIN)/python -m tests.bench

@@ -9,8 +9,7 @@ from typing import Literal
 from bot import outbox
 from bot.storage import episodes as queries
 from bot.storage.database import Database
-from index.documents import index_transcript
-from index.tokens import ANALYSER_VERSION
+from index.documents import ANALYSER_VERSION, index_transcript
 from index.types import IndexedItem, Transcript
 
 Outcome = Literal["created", "replaced", "unchanged"]

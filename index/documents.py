@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib import resources
+
 from index.corrections import corrected
 from index.entities import entities
 from index.segment import Segment, segment
@@ -9,6 +12,20 @@ from index.sentences import Sentence
 from index.summary import summary, title
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Transcript
+
+CODE_VERSION = "3"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+
+
+def _version() -> str:
+    """What stored items were made by: the code's number, and a digest of the data it reads."""
+    digest = hashlib.blake2s(digest_size=8)
+    folder = resources.files("index").joinpath("data")
+    for part in sorted((*folder.iterdir(), *folder.joinpath("lexicon").iterdir()), key=lambda one: one.name):
+        digest.update(part.read_bytes() if part.is_file() else b"")
+    return f"{CODE_VERSION}-{digest.hexdigest()}"
+
+
+ANALYSER_VERSION = _version()
 
 
 def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:

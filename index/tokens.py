@@ -19,10 +19,6 @@ from platformdirs import user_cache_path
 from index.text import CHINESE, normalise
 from index.thesaurus import stem, thesaurus
 
-ANALYSER_VERSION = (
-    "2"  # goes up with every change of what `analyse` or the segmentation gives: stored items are made anew
-)
-
 RARE = 20  # uses in jieba's corpus up to which a word may as well be a misheard name
 
 WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+(?:[.+][a-z0-9+]+)*\+*")
