@@ -27,8 +27,6 @@ def _names(question: Question) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "kind", "language"),
     [
-        ("", "smalltalk", "en"),
-        ("😀", "smalltalk", "en"),
         ("你好", "smalltalk", "zh"),
         ("Thank you!", "smalltalk", "en"),
         ("InkFlow是什么", "fact", "zh"),
@@ -44,6 +42,11 @@ def _names(question: Question) -> list[str]:
 def test_kind_and_language_of_a_question(text: str, kind: str, language: str) -> None:
     question = _parse(text)
     assert (question.kind, question.language) == (kind, language)
+
+
+@pytest.mark.parametrize("text", ["", " ", "😀", "?!", "\0"])
+def test_a_text_without_words_asks_nothing(text: str) -> None:
+    assert _parse(text).kind == "smalltalk"
 
 
 def test_names_are_no_terms() -> None:
