@@ -13,7 +13,7 @@ from index.catalogue import Catalogue, Held
 from index.engine import Engine
 from index.lexicon import lexicon
 from index.question import Question
-from index.relevance import Weighed, weigh
+from index.relevance import Term, Weighed, weigh
 from index.types import Hit
 
 W_TEXT, W_COVERED, W_NAME, W_EARLIER = 1.0, 0.6, 2.0, 0.3
@@ -56,7 +56,13 @@ class Query:
         self.question = question
         self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
         self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
-        self.topics = [weigh(terms, engine.idf, log(size + 1)) for terms in question.alternatives]
+        self.topics = [weigh(self._known(terms, engine), engine.idf, log(size + 1)) for terms in question.alternatives]
+
+    def _known(self, terms: Sequence[Term], engine: Engine) -> Sequence[Term]:
+        """Beside a name, the terms that any item holds at all: what none holds tells no item from another."""
+        if not self.question.asked:
+            return terms
+        return [one for one in terms if any(engine.idf(token) for token in (one.word, *one.concepts, *one.parts))]
 
     @cached_property
     def whole(self) -> list[Held]:

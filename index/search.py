@@ -130,9 +130,10 @@ class Searcher:
         """All items that qualify: about every name asked for, and on the topic."""
         if query.whole:
             found = [one for one in found if query.is_about(one.number)] or found
-        if not query.topics:
+        topics = [one for one in query.topics if one]
+        if not topics:
             return list(found) if query.whole else list(found[:1])
-        shares = {one.number: self._share(query.topics, self._items[one.number]) for one in found}
+        shares = {one.number: self._share(topics, self._items[one.number]) for one in found}
         bar = max(LIST_LEAST, LIST_COVERED * max(shares.values()))
         listed = [one for one in found if shares[one.number] >= bar]
         return sorted(listed, key=lambda one: -shares[one.number]) or list(found[:1])

@@ -15,7 +15,7 @@ from index.tokens import words
 TITLE = 60  # characters
 SUMMARY = 180  # characters; the news itself and what tells most beside it
 NEWS_WITHIN = 110  # characters within which the news itself begins
-LATER, NAMED = 0.1, 0.3  # what a sentence is worth less for each before it, and more for a name in it
+LATER, NAMED = 0.1, 0.4  # what a sentence is worth less for each before it, and more for a name in it
 SHORTEST = 10  # characters of a sentence that can tell news
 _FIGURE = re.compile(r"\d")
 _EDGE = " ,，;；。.!！?？:："
@@ -37,7 +37,7 @@ def title(sentences: Sequence[Sentence]) -> str:
     text = ""
     for clause in clauses(sentence):
         text += clause
-        if len(text) >= (verb.start() if verb else 0) + 6:
+        if len(text) >= (verb.start() + 6 if verb else 0) and (verb or _is_named(text)):
             break
     text = text.strip(_EDGE)
     _, mark, after = text.partition("的研究者")
@@ -74,7 +74,11 @@ def _newsworth(sentence: str) -> float:
     """How much a sentence is the news: its verb, and a name; next to nothing where it asks or goes on."""
     if cues.goes_on(sentence) or cues.is_question(sentence) or len(sentence) < SHORTEST:
         return 0.0
-    return cues.releases(sentence) + NAMED * bool(latin_names(sentence) or heard_chinese(sentence))
+    return cues.releases(sentence) + NAMED * _is_named(sentence)
+
+
+def _is_named(text: str) -> bool:
+    return bool(latin_names(text) or heard_chinese(text))
 
 
 def _closeness(sentences: Sequence[Sentence]) -> list[float]:
