@@ -173,9 +173,13 @@ class Searcher:
         by_name = [
             Candidate(number, named=s) for number, s in sorted(partly.items(), key=lambda one: (-one[1], one[0]))
         ]
-        by_words = [one for one in near if one.number not in partly and one.covered >= SUGGESTION]
+        topic = [one for one in query.terms if not one.term.is_frame]
+        by_words = [one for one in near if one.number not in partly and self._covers(topic, one.number)]
         suggestions = tuple(self._hit(one) for one in [*by_name, *by_words][:SUGGESTED])
         return Answer(found=False, kind="fact", language=query.question.language, suggestions=suggestions)
+
+    def _covers(self, topic: Sequence[Weighed], number: int) -> bool:
+        return bool(topic) and coverage(topic, frozenset(self._items[number].tokens)) >= SUGGESTION
 
     def _mask(self, question: Question) -> NDArray[np.bool_] | None:
         if question.period is None:

@@ -10,6 +10,7 @@ from bot.render.split import pack, split_text
 from bot.render.text import day, episode_name, proper
 from bot.render.types import Message
 from index.corrections import heard_in
+from index.sentences import sentences
 from index.types import DigestItem, Episode, Hit, Language
 
 TITLE = 200  # UTF-16 units
@@ -56,8 +57,10 @@ def heard(item: DigestItem, shown: str, language: Language) -> str:
 
 
 def _beyond(summary: str, quote: str) -> str:
-    """What the summary says beyond the quotation."""
-    return summary.replace(quote, "", 1).strip() if quote else summary
+    """The sentences of the summary that are not quoted already."""
+    if not quote:
+        return summary
+    return " ".join(one.text for one in sentences(summary) if one.text not in quote).replace("。 ", "。")
 
 
 def gist(item: DigestItem) -> str:
