@@ -38,8 +38,15 @@ def test_a_version_behind_a_name_belongs_to_it() -> None:
     assert "2" in found.entry.name
 
 
-def test_a_name_half_in_characters_is_heard() -> None:
-    assert _heard("海报是用米德Journey画的") == [("米德Journey", "Midjourney")]
+@pytest.mark.parametrize(
+    ("text", "heard", "meant"),
+    [
+        ("海报是用米德Journey画的", "米德Journey", "Midjourney"),
+        ("结构要靠阿尔法Fold三。", "阿尔法Fold三", "AlphaFold 3"),
+    ],
+)
+def test_a_name_half_in_characters_is_heard(text: str, heard: str, meant: str) -> None:
+    assert _heard(text) == [(heard, meant)]
 
 
 @settings(deadline=None, max_examples=100)

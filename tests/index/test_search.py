@@ -32,7 +32,7 @@ PARTS = """
 InkFlow GripOne Claude&3 GPT-9 谷歌 东京大学 机器人 robots 扫地 哪些 是什么 多少钱 和 或者
 它 呢 最近 两期 5月 第二期 999年 0000年3月 第九十九期 2024年13月
 周报 the&latest&episode what&is& since&may ? ， ((( [ \\ 😀 \0 ㍿
-ﬁ 機 ＡＩ xxxxxxx 你好 帮我写一首诗 请问 -1 7B ² é 👩‍🚀 &
+ﬁ 機 ＡＩ xxxxxxx 你好 帮我写一首诗 请问 -1 7B é 👩‍🚀 &
 """
 QUESTIONS = st.lists(st.sampled_from([part.replace("&", " ") for part in PARTS.split()]), max_size=6).map("".join)
 
