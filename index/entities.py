@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index import cues
-from index.heard import Heard, heard_chinese
+from index.heard import Heard, heard_chinese, heard_small
 from index.lexicon import Entry, lexicon
 from index.mentions import Mention, actors, institutions, latin_names
 from index.names import known_chinese, resolve, spelled
@@ -51,7 +51,7 @@ class _Read:
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         self.latin = latin_names(sentence)
-        self.chinese: list[Heard] = heard_chinese(sentence)
+        self.chinese: list[Heard] = [*heard_chinese(sentence), *heard_small(sentence)]
 
     def things(self) -> list[str]:
         """Latin names, and Chinese ones of systems, in their order."""

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from pypinyin import Style, lazy_pinyin
 
 from index.lexicon import Entry, lexicon
-from index.mentions import Mention
+from index.mentions import Mention, common_latin
 from index.names import TRANSLITERATING, known_chinese, latin_by_sound
 from index.sound import spoken_numbers
 from index.text import CHINESE, fold
+from index.thesaurus import stem, thesaurus
 from index.tokens import cut, is_word
 
 KINDS = ("org", "model", "product", "person", "tool")
@@ -23,6 +24,8 @@ _VERSION = re.compile(
     r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))"
 )
 _SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
+_SMALL = re.compile(r"(?<![A-Za-z0-9.])[a-z][a-z']+(?: [a-z]+){0,2}(?:[ -]?\d+(?:\.\d+)*)?(?![A-Za-z0-9])")
+SHORTEST_SMALL = 4  # letters
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
 
 
@@ -43,6 +46,31 @@ def heard_chinese(text: str) -> list[Heard]:
     alike = [one for one in _by_sound(folded) if not taken & set(range(one[0], one[1]))]
     found = [_with_version(text, *one) for one in (*exact, *alike)]
     return sorted([*found, *_mixed(text)], key=lambda one: one.mention.start)
+
+
+def heard_small(text: str) -> list[Heard]:
+    """Names that were written in small letters within Chinese: "hugging phase", "open eye", "grock".
+
+    An ordinary English word by itself stays what it is.
+    """
+    if not CHINESE.search(text):
+        return []  # in a Latin text the words that are no names are all in small letters
+    found = ((place, lexicon_entry(place[0])) for place in _SMALL.finditer(text) if _may_be_name(place[0]))
+    return [Heard(Mention(place.start(), place.end(), place[0]), entry) for place, entry in found if entry]
+
+
+def lexicon_entry(small: str) -> Entry | None:
+    """The entry that words in small letters stand for, exactly or very nearly by sound."""
+    return lexicon().find(small) or latin_by_sound(small, strict=True)
+
+
+def _may_be_name(words: str) -> bool:
+    known = [stem(word) in thesaurus().english_words or word in common_latin() for word in words.split()]
+    return (
+        len(words) > SHORTEST_SMALL
+        and (len(known) > 1 or not all(known))
+        and not all(word in common_latin() for word in words.split())
+    )
 
 
 def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
@@ -79,7 +107,8 @@ def _sounds() -> tuple[Mapping[tuple[str, ...], Entry], int]:
     table: defaultdict[tuple[str, ...], set[Entry]] = defaultdict(set)
     for entry in lexicon().entries:
         for form in entry.forms if entry.kind in KINDS else ():
-            if CHINESE.fullmatch(form) and len(form) > 1:
+            # 一加 sounds like 宜家: two characters are enough only for what the shows are about
+            if CHINESE.fullmatch(form) and len(form) > (1 if entry.kind in ("model", "product") else 2):
                 table[_pinyin(form)].add(entry)
     alone = {syllables: next(iter(entries)) for syllables, entries in table.items() if len(entries) == 1}
     return alone, max(map(len, alone), default=0)

@@ -16,9 +16,11 @@ from rapidfuzz.distance import Levenshtein
 from index.lexicon import Entry, Kind, key, lexicon
 from index.sound import SAME, Sound, likeness, similarity, sound
 from index.text import CHINESE, fold
+from index.thesaurus import stem, thesaurus
 
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
 SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
+STRICTER = 0.03
 TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
 ABBREVIATION, SPELLED = 6, 0.75  # letters of a name in capitals that is an abbreviation, and how nearly it is spelled
@@ -85,18 +87,25 @@ def spelled(heard: str, entry: Entry) -> str:
     )
 
 
-def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str] = ()) -> Entry | None:
-    """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin."""
+def latin_by_sound(
+    heard: str, kind: Kind | None = None, present: Collection[str] = (), *, strict: bool = False
+) -> Entry | None:
+    """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin.
+
+    `strict`: what was heard may be no name at all, so more is asked of the likeness.
+    """
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
     if len(asked.letters) < SHORTEST - bool(asked.numbers) or forms is None or not _may_be_latin(heard):
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
-    bar -= TRANSLITERATED * (CHINESE.search(heard) is not None)
+    bar += STRICTER * strict - TRANSLITERATED * (CHINESE.search(heard) is not None)
     near: dict[str, tuple[float, Entry]] = {}
     for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT):
         entry = forms.entries[place]
+        if is_ordinary(heard) and entry.name not in present:
+            continue  # a Coder is no Qoder
         if heard.isupper() and _spelled_apart(asked.letters, forms.letters[place]):
             continue
         score = float(scores[place]) + SAME_KIND * (entry.kind == kind) + PRESENT * (entry.name in present)
@@ -106,6 +115,11 @@ def latin_by_sound(heard: str, kind: Kind | None = None, present: Collection[str
     ranked = sorted(wanted, key=lambda one: -one[0])
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
     return ranked[0][1] if alone else None
+
+
+def is_ordinary(heard: str) -> bool:
+    """Whether what was heard is an ordinary English word by itself."""
+    return heard.isalpha() and heard.isascii() and stem(heard.casefold()) in thesaurus().english_words
 
 
 def _spelled_apart(letters: str, other: str) -> bool:
