@@ -12,13 +12,14 @@ from pypinyin import Style, lazy_pinyin
 
 from index.lexicon import Entry, lexicon
 from index.mentions import Mention, common_latin
-from index.names import TRANSLITERATING, known_chinese, latin_by_sound
+from index.names import TRANSLITERATING, chinese_by_sound, known_chinese, latin_by_sound
 from index.sound import spoken_numbers
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 from index.tokens import cut, is_word
 
 KINDS = ("org", "model", "product", "person", "tool")
+NEARLY = 3  # characters of an unknown word from which a syllable may differ
 ALWAYS = 4  # characters of a name from which the same sound is enough; shorter ones must be no ordinary words
 _VERSION = re.compile(
     r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))"
@@ -43,9 +44,9 @@ def heard_chinese(text: str) -> list[Heard]:
         return []  # places in the folded text would not be those of the text: rare, compatibility characters
     exact = [(one.start, one.end, one.entry) for one in known_chinese(folded) if one.entry.kind in KINDS]
     taken = {place for start, end, _ in exact for place in range(start, end)}
-    alike = [one for one in _by_sound(folded) if not taken & set(range(one[0], one[1]))]
-    found = [_with_version(text, *one) for one in (*exact, *alike)]
-    return sorted([*found, *_mixed(text)], key=lambda one: one.mention.start)
+    alike = [one for one in (*_by_sound(folded), *_nearly(folded)) if not taken & set(range(one[0], one[1]))]
+    found = {one[:2]: _with_version(text, *one) for one in (*exact, *alike)}
+    return sorted([*found.values(), *_mixed(text)], key=lambda one: one.mention.start)
 
 
 def heard_small(text: str) -> list[Heard]:
@@ -89,6 +90,15 @@ def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
                 start += length - 1
                 break
         start += 1
+
+
+def _nearly(folded: str) -> Iterator[tuple[int, int, Entry]]:
+    """Unknown words of three characters and more that sound nearly like a name: 杨乐坤 for 杨立昆."""
+    for word, start, end in cut(folded):
+        if end - start >= NEARLY and CHINESE.fullmatch(word) and not is_word(word):
+            entry = chinese_by_sound(word)
+            if entry and entry.kind in KINDS and fold(word) not in map(fold, entry.forms):
+                yield start, end, entry
 
 
 def _may_be_heard(surface: str, start: int, words: Sequence[tuple[str, int, int]]) -> bool:

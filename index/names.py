@@ -65,7 +65,7 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
     if exact:
         return exact
     latin = latin_by_sound(heard, kind, present) if _LATIN.search(heard) else None
-    return latin or (_chinese_by_sound(heard) if CHINESE.search(heard) else None)
+    return latin or (chinese_by_sound(heard) if CHINESE.search(heard) else None)
 
 
 def spelled(heard: str, entry: Entry) -> str:
@@ -106,7 +106,8 @@ def latin_by_sound(
         entry = forms.entries[place]
         if is_ordinary(heard) and entry.name not in present:
             continue  # a Coder is no Qoder
-        if heard.isupper() and _spelled_apart(asked.letters, forms.letters[place]):
+        same_sound = asked.numbers and asked.keys == forms.keys[place]
+        if heard.isupper() and not same_sound and _spelled_apart(asked.letters, forms.letters[place]):
             continue
         score = float(scores[place]) + SAME_KIND * (entry.kind == kind) + PRESENT * (entry.name in present)
         if score >= bar:
@@ -154,7 +155,8 @@ def _latin_forms() -> Mapping[tuple[str, ...], _Forms]:
     return forms
 
 
-def _chinese_by_sound(heard: str) -> Entry | None:
+def chinese_by_sound(heard: str) -> Entry | None:
+    """The entry whose Chinese form sounds nearly like a heard name, syllable by syllable, where there is but one."""
     if len(heard) < CHINESE_SHORTEST:
         return None
     syllables = _syllables(heard)
