@@ -15,7 +15,7 @@ from index.types import DigestItem
         ("Inkflo很快", {}, "Inkflo很快"),
         ("Inkflo很快", {"Inkflo": "InkFlow"}, "InkFlow很快"),
         ("Inkflos很快", {"Inkflo": "InkFlow"}, "Inkflos很快"),
-        ("用Inkflo和Inkflo 2", {"Inkflo": "InkFlow", "Inkflo 2": "InkFlow 2"}, "用InkFlow和InkFlow 2"),
+        ("用Inkflo和Inkflo 2", {"Inkflo": "InkFlow", "Inkflo 2": "InkFlow Two"}, "用InkFlow和InkFlow Two"),
         ("Llama 3.1很大", {"Llama 3": "LLaMA-3"}, "Llama 3.1很大"),
         ("Llama 3。", {"Llama 3": "LLaMA-3"}, "LLaMA-3。"),
         ("C++(旧)", {"C++": "Cpp", "(旧": "x"}, "Cppx)"),

@@ -18,6 +18,10 @@ def test_the_subject_stands_first() -> None:
     assert set(found.names) == {"InkFlow", "MagicPen", "DrawBot"}
 
 
+def test_what_is_announced_stands_before_what_it_is_compared_with() -> None:
+    assert _entities("相较MagicPen更快,东京大学的研究者推出绘画系统InkFlow。").names == ("InkFlow", "MagicPen")
+
+
 def test_who_does_the_research_acts() -> None:
     found = _entities("东京大学和索尼的研究者推出绘画系统InkFlow。")
     assert "东京大学" in found.orgs

@@ -241,14 +241,20 @@ def test_items_are_looked_up_while_somebody_is_typing(text: str) -> None:
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
 
 
-def test_where_items_fit_alike_the_newer_stands_first() -> None:
+def _same_in_both() -> Searcher:
     episodes, _ = _library()
-    same = [
-        index_transcript(Transcript(episode=at, text="大家好!东京大学的研究者推出绘画系统InkFlow。"))[0]
-        for at in episodes
-    ]
-    answer = Searcher(episodes, same).ask("InkFlow是什么", (), NOW)
+    text = "大家好!东京大学的研究者推出绘画系统InkFlow。"
+    return Searcher(episodes, [index_transcript(Transcript(episode=at, text=text))[0] for at in episodes])
+
+
+def test_where_items_fit_alike_the_newer_stands_first() -> None:
+    answer = _same_in_both().ask("InkFlow是什么", (), NOW)
     assert [hit.episode.id for hit in answer.hits] == ["2024-05-12", "2024-05-05"]
+
+
+def test_a_name_is_found_in_the_period_that_is_asked_for() -> None:
+    answer = _same_in_both().ask("2024年5月5日那期的InkFlow是什么", (), NOW)
+    assert [hit.episode.id for hit in answer.hits] == ["2024-05-05"]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def test_normalising_changes_only_what_stands_between_letters_and_digits(text: s
         ("乾隆", "乾隆"),
         ("Straße ﬁne", "strasse fine"),
         ("㍿", "株式会社"),
+        ("㎆", "mb"),
         ("Ⅷ①㎏", "viii1kg"),
         ("😀👩‍🚀", "😀👩‍🚀"),
         ("a\0b\tc", "a\0b\tc"),
