@@ -33,7 +33,7 @@ from bot.web.server import serving
 from handlers.commands import publish
 from handlers.context import Context
 from handlers.examples import example_questions
-from index.tokens import warm_up
+from index.search import warm_up
 from index.types import Language
 
 log = structlog.get_logger(__name__)

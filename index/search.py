@@ -189,3 +189,8 @@ class Searcher:
     def _hit(self, candidate: Candidate) -> Hit:
         item = self._items[candidate.number].item
         return Hit(episode=self._by_id[item.episode], item=item, score=candidate.score)
+
+
+def warm_up() -> None:
+    """Loads the dictionary, the lexicon and the thesaurus (about two seconds), so that no question waits for them."""
+    Searcher((), ()).ask("预热 Warmmup 是什么")

@@ -46,11 +46,6 @@ def stop_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
-def warm_up() -> None:
-    """Loads the dictionary (about a second), so that the first question does not wait for it."""
-    analyse("预热")
-
-
 def words(text: str) -> list[str]:
     """jieba's words of the normalised text, search mode, without punctuation and stop words; English ones as stems."""
     return _useful(_tokenizer().cut_for_search(normalise(text)))

@@ -13,8 +13,8 @@ from rank_bm25 import BM25Okapi
 from rich.console import Console
 from rich.table import Table
 
-from index.search import Searcher
-from index.tokens import analyse, warm_up
+from index.search import Searcher, warm_up
+from index.tokens import analyse
 from tests.bench.corpus import corpus
 
 SIZES = (150, 1_500, 6_000)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text import fold
-from index.tokens import analyse, cut, is_word, long_words, pairs, stop_words, warm_up, words
+from index.tokens import analyse, cut, long_words, pairs, stop_words, words
 
 
 @pytest.mark.parametrize("text", ["", " \n", "，。！?", "😀", "\0\x1b", "的了吗", "the of"])
@@ -59,7 +59,6 @@ def test_tokens_hold_neither_blanks_nor_stop_words(text: str) -> None:
 
 
 def test_words_of_the_dictionary() -> None:
-    warm_up()
     assert is_word("机器人")
     assert not is_word("器人模")
     assert not is_word("")
