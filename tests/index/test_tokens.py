@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text import fold
-from index.tokens import analyse, cut, long_words, pairs, stop_words, words
+from index.tokens import analyse, cut, is_word, long_words, pairs, stop_words, words
 
 
 @pytest.mark.parametrize("text", ["", " \n", "，。！?", "😀", "\0\x1b", "的了吗", "the of"])
