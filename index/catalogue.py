@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
+from index.names import LONGEST
 from index.sound import SAME, carries, is_same, likeness, sound
 from index.text import fold
 from index.thesaurus import stem, thesaurus
@@ -29,7 +30,7 @@ CLOSE = 0.08  # what sounds that much less like the name than the best does is a
 SAME_SOUND = 0.7  # likeness in spelling from which two known names that sound the same may be mistaken: Groq, Grok
 BESIDE_EXACT = 0.75  # likeness from which an unknown name counts, too, where another is spelled exactly as asked
 # Similarity from which a heard name is the one asked for: short names are too often alike by chance.
-ENOUGH = ((3, 0.84), (5, 0.7), (100, 0.6))
+ENOUGH = ((3, 0.84), (5, 0.7), (LONGEST, 0.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Catalogue:
     def _near(self, asked: str, row: NDArray[np.float32]) -> Sequence[tuple[_Name, float]]:
         """The names that `asked` may have been heard as, with their likeness; none where no name is near enough."""
         meant = lexicon().find(asked)
-        exact = self._exact.get(_squeezed(asked), [])
+        exact = self._exact.get(_squeezed(asked)) or (self._exact.get(_squeezed(meant.name), []) if meant else [])
         found = {id(name): (name, 1.0) for name in exact}
         for name in self._members.get(meant.name, ()) if meant else ():
             found.setdefault(id(name), (name, MEMBER))
@@ -134,7 +135,7 @@ class Catalogue:
 
     def _alike(self, asked: str, meant: Entry | None, row: NDArray[np.float32]) -> list[tuple[_Name, float]]:
         letters = len(sound(asked).letters)
-        if letters < 2:
+        if not 2 <= letters <= LONGEST:
             return []
         bar = next(bar for length, bar in ENOUGH if letters <= length)
         near = [(self._names[i], float(row[i])) for i in np.flatnonzero(row >= bar)]

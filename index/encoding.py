@@ -30,7 +30,8 @@ def decode(data: bytes) -> str | None:
 
 def _guesses(data: bytes) -> list[str]:
     if data.count(0) > len(data) * NUL_SHARE_OF_UTF16:
-        return ["utf-16-le", "utf-16-be"]
+        big_endian = data[::2].count(0) > data[1::2].count(0)
+        return ["utf-16-be" if big_endian else "utf-16-le"]
     best = from_bytes(data[:SAMPLE], cp_isolation=list(CHINESE_ENCODINGS)).best()
     first = [best.encoding] if best else []
     return [*first, *(encoding for encoding in CHINESE_ENCODINGS if encoding not in first)]

@@ -37,16 +37,20 @@ class Heard(NamedTuple):
     entry: Entry
 
 
-def heard_chinese(text: str) -> list[Heard]:
+@lru_cache(maxsize=1 << 11)  # a sentence is read for its boundary, its title and its item
+def heard_chinese(text: str) -> tuple[Heard, ...]:
     """The names written in Chinese characters, or partly so, in their order, with version numbers that follow them."""
     folded = fold(text)
     if len(folded) != len(text) or not CHINESE.search(text):
-        return []  # places in the folded text would not be those of the text: rare, compatibility characters
-    exact = [(one.start, one.end, one.entry) for one in known_chinese(folded) if one.entry.kind in KINDS]
+        return ()  # places in the folded text would not be those of the text: rare, compatibility characters
+    known = [(one.start, one.end, one.entry) for one in known_chinese(folded) if one.entry.kind in KINDS]
+    alike = [*_by_sound(folded), *_nearly(folded)]
+    # A longer name that sounds so goes before a shorter one that stands in it: 通意千问 holds 千问.
+    exact = [one for one in known if not any(other[0] <= one[0] and one[1] <= other[1] for other in alike)]
     taken = {place for start, end, _ in exact for place in range(start, end)}
-    alike = [one for one in (*_by_sound(folded), *_nearly(folded)) if not taken & set(range(one[0], one[1]))]
+    alike = [one for one in alike if not taken & set(range(one[0], one[1]))]
     found = {one[:2]: _with_version(text, *one) for one in (*exact, *alike)}
-    return sorted([*found.values(), *_mixed(text)], key=lambda one: one.mention.start)
+    return tuple(sorted([*found.values(), *_mixed(text)], key=lambda one: one.mention.start))
 
 
 def heard_small(text: str) -> list[Heard]:

@@ -20,8 +20,9 @@ SHOW = re.compile(
     r"(?:这里是|欢迎收听|欢迎来到|您正在收听|你正在收听)(?:《|「)?([^,，。.!！?？《》「」]{2,30}?)(?:》|」)?(?=\d{4}年|第|[,，。.!！])"
 )
 ENGLISH_SHOW = re.compile(
-    r"\b(?:welcome (?:back )?to|this is) (?:the )?([A-Z][\w&' ]{2,40}?)(?=[,.!]|\s(?:for|episode|issue)\b)"
+    r"\b(?i:welcome (?:back )?to|this is) (?:the )?([A-Z][\w&' ]{2,40}?)(?=[,.!]|\s(?:for|episode|issue)\b)"
 )
+_NUMERAL = re.compile(r"(?=.)(?:(?P<tens>[一二三四五六七八九])?十)?(?P<ones>[一二三四五六七八九])?")
 ISSUE = re.compile(r"(\d{4})年(\d{1,2})月的?第([一二三四五六七八九十\d]{1,3})期")
 
 
@@ -67,6 +68,8 @@ def read_sidecar(path: Path) -> Sidecar:
         return Sidecar()
     except tomllib.TOMLDecodeError as error:
         raise SidecarError(f"is no TOML ({error}): correct that line") from None
+    except RecursionError:
+        raise SidecarError('is nested too deeply: it takes a few lines such as show = "…"') from None
     except (OSError, UnicodeDecodeError):
         raise SidecarError("cannot be read: make it a readable UTF-8 file") from None
     except ValidationError as error:
@@ -104,14 +107,18 @@ def _title(opening: str, show: str) -> str | None:
 def issue(title: str) -> tuple[int, int, int] | None:
     """(year, month, number) where the title says "2024年3月第二期"."""
     found = ISSUE.search(fold(title).replace(" ", ""))
-    return (int(found[1]), int(found[2]), number(found[3])) if found else None
+    try:
+        return (int(found[1]), int(found[2]), number(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 def number(text: str) -> int:
-    """A small number in digits or Chinese numerals, up to 99."""
-    if text.isdigit():
+    """A number in digits, or in Chinese numerals up to 99. ValueError: it is neither."""
+    if text.isascii() and text.isdigit():
         return int(text)
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return DIGITS[text[0]]
-    return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+    found = _NUMERAL.fullmatch(text)
+    if not found:
+        raise ValueError(f"{text!r} is no number")
+    tens, ones = found["tens"], found["ones"]
+    return (DIGITS[tens] if tens else 1 if "十" in text else 0) * 10 + (DIGITS[ones] if ones else 0)

@@ -18,8 +18,9 @@ from index.sound import SAME, Sound, likeness, similarity, sound
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 
+LONGEST = 80  # letters; what is longer is no name
 # A heard name is taken for a known one from this similarity on, by the number of its letters; shorter ones never.
-SURE = ((4, 0.86), (5, 0.82), (100, 0.78))
+SURE = ((4, 0.86), (5, 0.82), (LONGEST, 0.78))
 STRICTER = 0.03
 TRANSLITERATED = 0.06  # less is asked of a name that is partly in Chinese characters
 SHORTEST = 4
@@ -96,7 +97,8 @@ def latin_by_sound(
     """
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
-    if len(asked.letters) < SHORTEST - bool(asked.numbers) or forms is None or not _may_be_latin(heard):
+    shortest = SHORTEST - bool(asked.numbers)
+    if forms is None or not shortest <= len(asked.letters) <= LONGEST or not _may_be_latin(heard):
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)

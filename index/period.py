@@ -56,7 +56,10 @@ def find(question: str, episodes: Sequence[Episode], today: dt.date) -> Period |
     out = [one for one in of_show if one.date is None or one.date <= today]
     for pattern, choose in _RULES:
         if found := pattern.search(question):
-            chosen = choose(found, out, today)
+            try:
+                chosen = choose(found, out, today)
+            except (ValueError, OverflowError):  # no such day, or one beyond the calendar
+                continue
             latest = choose in (_newest, _newest_few)
             return Period((*shown, found.span()), frozenset(one.id for one in chosen), latest)
     return Period(shown, frozenset(one.id for one in out)) if shown else None
@@ -86,9 +89,10 @@ def _show_parts(show: str) -> tuple[str, str, str]:
 
 def _count(text: str | None) -> int:
     text = (text or "1").replace("两", "二")
-    if text.isascii() and not text.isdigit():
-        return _WORDS.get(text, 3)  # "the last several episodes"
-    return number(text)
+    try:
+        return _WORDS.get(text) or number(text)
+    except ValueError:
+        return 3  # "the last several episodes"
 
 
 def _between(episodes: Sequence[Episode], first: dt.date, last: dt.date) -> Sequence[Episode]:

@@ -43,15 +43,17 @@ def _spans(text: str, ends: re.Pattern[str], start: int = 0, stop: int | None = 
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
-    if end - start <= 2 * LONGEST:
-        yield from _trimmed(text, start, end)
-        return
+    """A span as one sentence; a long one in pieces, LONGEST to twice that, cut behind clauses, blanks or anywhere."""
     first = start
-    for _, cut in _spans(text, _CLAUSE_END, start, end):
-        if cut - first >= LONGEST:
+    for cut in (*(cut for _, cut in _spans(text, _CLAUSE_END, start, end)), end):
+        while cut - first > 2 * LONGEST:
+            blank = text.rfind(" ", first + LONGEST, first + 2 * LONGEST)
+            hard = blank + 1 if blank > 0 else first + 2 * LONGEST
+            yield from _trimmed(text, first, hard)
+            first = hard
+        if (cut - first >= LONGEST and end - start > 2 * LONGEST) or cut == end:
             yield from _trimmed(text, first, cut)
             first = cut
-    yield from _trimmed(text, first, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

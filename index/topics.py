@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.catalogue import Catalogue
 from index.intent import clean
 from index.question import parse
@@ -13,7 +15,10 @@ ENOUGH = 0.7  # of the words of a topic, which an item on it holds
 
 def matches(topic: str, indexed: IndexedItem) -> bool:
     """Whether the item is named so, or holds the topic's words, in either language: "机器人", "Claude", "robots"."""
-    if clean(topic).casefold() in indexed.item.text.casefold():
+    words = clean(topic).casefold()
+    if not re.search(r"\w", words):
+        return False
+    if words in indexed.item.text.casefold():
         return True
     asked = parse(topic)
     names = [one for one in asked.asked if one.sure]

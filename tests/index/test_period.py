@@ -163,3 +163,11 @@ def test_a_period_lies_in_the_question_and_covers_known_episodes(question: str, 
     if found:
         assert all(0 <= start < end <= len(folded) for start, end in found.spans)
         assert found.episodes <= {one.id for one in WEEKLY if one.date and one.date <= today}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["9999年12月", "in dec 9999", "最近1十天", "最近三三十天", "3月第十1期", "last 几 episodes", "last ፩ episodes"],
+)
+def test_a_malformed_number_or_a_day_beyond_the_calendar_is_no_error(question: str) -> None:
+    period.find(question, [Episode(id="a", show="周报", title="周报 2024年3月第十1期")], dt.date(2024, 5, 1))

@@ -277,3 +277,16 @@ def test_the_seed_answers(question: str, says: str) -> None:
 @pytest.mark.parametrize("question", ["GPT-5什么时候发布", "Sora是谁推出的", "自动驾驶"])
 def test_the_seed_does_not_say_everything(question: str) -> None:
     assert not _seed().ask(question, (), dt.date(2024, 3, 12)).found
+
+
+@pytest.mark.parametrize("name", ["A" * 101, "b" * 4000, "A-" * 300])
+def test_a_name_longer_than_any_name_is_no_error(name: str) -> None:
+    assert not Searcher([], []).ask(name).found
+    assert not Searcher([], []).ask("它呢", (name,)).found
+
+
+@pytest.mark.parametrize("question", ["列出所有的机器人", "盘点机器人", "汇总机器人研究", "list all robots"])
+def test_an_order_to_list_something_is_a_question_like_any_other(question: str) -> None:
+    transcript = read(SEED)
+    answer = Searcher([transcript.episode], index_transcript(transcript)).ask(question)
+    assert {2, 3, 13} <= {hit.item.n for hit in answer.hits}

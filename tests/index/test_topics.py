@@ -6,7 +6,7 @@ import pytest
 
 from index.documents import index_transcript
 from index.topics import matches
-from index.types import Episode, IndexedItem, Transcript
+from index.types import DigestItem, Episode, IndexedItem, Transcript
 
 TEXT = "Anthropic推出Cloud3。它的速度提升三倍。东京大学的研究者推出会做饭的机器人InkChef,能够抓起鸡蛋。"
 
@@ -42,3 +42,9 @@ def test_a_right_name_finds_the_item_that_has_it_misheard() -> None:
 @pytest.mark.parametrize("topic", ["(((", "\\", "[a-", "最近999年", "\0", "a" * 80, "哪些"])
 def test_any_text_may_be_a_topic(topic: str, item: IndexedItem) -> None:
     assert matches(topic, item) in (True, False)
+
+
+@pytest.mark.parametrize("topic", ["", "😀", "，", "!!"])
+def test_a_topic_without_words_fits_nothing(topic: str) -> None:
+    item = DigestItem(episode="e", n=1, start=0, end=3, title="机器人", summary="机器人", text="机器人")
+    assert not matches(topic, IndexedItem(item=item, tokens=("机器人",)))
