@@ -103,7 +103,7 @@ class Query:
     @property
     def weight(self) -> float:
         """What the words say beside the names, over 0 and up to 1: next to nothing where they are 做 and 的."""
-        total = sum(one.weight for one in self.terms)
+        total = sum(one.weight for one in self.terms if not one.term.is_frame)
         return max(total / (total + ORDINARY), 0.01) if self.whole else 1.0
 
     @property
