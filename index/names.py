@@ -127,7 +127,8 @@ def is_ordinary(heard: str) -> bool:
 
 def _spelled_apart(letters: str, other: str) -> bool:
     """Abbreviations are heard letter by letter: they must be spelled nearly so (AWSAI is no AISI)."""
-    return len(letters) <= ABBREVIATION and Levenshtein.normalized_similarity(letters, other) < SPELLED
+    apart = letters[:1] != other[:1] or Levenshtein.normalized_similarity(letters, other) < SPELLED
+    return len(letters) <= ABBREVIATION and apart
 
 
 def _may_be_latin(heard: str) -> bool:
