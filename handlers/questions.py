@@ -48,11 +48,20 @@ def words_of(message: TelegramMessage) -> str:
 
 
 def subject_of(message: TelegramMessage) -> str | None:
-    """What a reply to one of the bot's messages is about: the first words in bold there, the item or the episode."""
+    """What a reply to one of the bot's messages is about: the first words in bold there, the item or the episode.
+
+    In a quotation what was asked for is bold, not what it is about.
+    """
     replied = message.reply_to_message
     if replied is None or not _from_bot(replied):
         return None
-    return next(iter(replied.parse_entities([MessageEntity.BOLD]).values()), None)
+    quoted = replied.parse_entities([MessageEntity.BLOCKQUOTE])
+    bold = replied.parse_entities([MessageEntity.BOLD])
+    return next((words for entity, words in bold.items() if not any(_inside(entity, one) for one in quoted)), None)
+
+
+def _inside(entity: MessageEntity, other: MessageEntity) -> bool:
+    return other.offset <= entity.offset < other.offset + other.length
 
 
 def clean(text: str) -> str:

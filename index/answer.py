@@ -44,6 +44,12 @@ def direct_answer(question: Question, item: DigestItem, heard: Sequence[Sequence
     return text if len(text) <= LIMIT else _window(question, text)
 
 
+def marks(question: Question, item: DigestItem, text: str) -> tuple[str, ...]:
+    """The parts of an answer that were asked for: figures and days of the wanted kind, or who did it."""
+    who = [item.right.get(org, org) for org in item.orgs] if "who" in question.wanted else []
+    return tuple(one for one in (*intent.figures(question.wanted, text), *who) if one in text)
+
+
 def list_answer(hits: Sequence[Hit]) -> str:
     """The titles of listed items, one a line, as many as fit."""
     text = ""

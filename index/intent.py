@@ -34,6 +34,7 @@ TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length"
 _FRAME = load("intent", "frame")
 _WANTED = load("intent", "wanted")
 _SHOWS = load("intent", "shows")
+_MARKS = load("intent", "marks")
 _PICTURES = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200b-\u200f\u2060]+")
 
 
@@ -64,6 +65,13 @@ def shows(kinds: Collection[Wanted], sentence: str) -> float:
     """The share of the wanted kinds of answer that a sentence holds, 0 to 1; the telling kinds decide."""
     asked = [kind for kind in TELLING if kind in kinds] or [kind for kind in kinds if kind in _SHOWS]
     return sum(_SHOWS[kind].search(sentence) is not None for kind in asked) / len(asked) if asked else 0.0
+
+
+def figures(kinds: Collection[Wanted], text: str) -> list[str]:
+    """The figures and days of the wanted kinds in a text, in their order; the telling kinds decide."""
+    asked = [kind for kind in TELLING if kind in kinds and kind in _MARKS] or [kind for kind in kinds if kind in _MARKS]
+    found = {match.span(): match[0].strip() for kind in asked for match in _MARKS[kind].finditer(text)}
+    return list(dict.fromkeys(found[span] for span in sorted(found)))
 
 
 def asks_list(text: str) -> bool:

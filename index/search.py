@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.answer import LIMIT, direct_answer, list_answer
+from index.answer import LIMIT, direct_answer, list_answer, marks
 from index.catalogue import Catalogue
 from index.corrections import corrected
 from index.engine import Engine, RankBm25
@@ -90,7 +90,8 @@ class Searcher:
         hits = tuple(self._hit(one) for one in about[:HITS])
         item = hits[0].item
         text = shorten(corrected(direct_answer(question, item, query.heard), item.right), LIMIT)
-        return Answer(found=True, kind="fact", language=question.language, text=text, hits=hits)
+        asked = marks(question, item, text)
+        return Answer(found=True, kind="fact", language=question.language, text=text, marks=asked, hits=hits)
 
     def _is_enough(self, query: Query, best: Candidate) -> bool:
         if query.whole:

@@ -90,14 +90,15 @@ class Answer(Frozen):
     """What the episodes say to a question.
 
     found: `text` is the direct answer, at most 140 characters of the episode's own words with misheard names put
-    right, and `hits` holds the items it stands on, best first. Not found: `text` and `hits` are empty, `suggestions`
-    may hold near items, offered and not claimed. `kind` "smalltalk" is a greeting or thanks: not found, and nothing
-    to search for.
+    right, `marks` are the parts of it that were asked for (the figure, the day, who did it), and `hits` holds the items
+    it stands on, best first. Not found: `text` and `hits` are empty, `suggestions` may hold near items, offered and not
+    claimed. `kind` "smalltalk" is a greeting or thanks: not found, and nothing to search for.
     """
 
     found: bool
     kind: QuestionKind
     language: Language
     text: str = ""
+    marks: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     suggestions: tuple[Hit, ...] = ()

@@ -47,7 +47,7 @@ def quoted(question: str, reply: Message, language: Language) -> Message:
 def _single(found: Answer, language: Language, links: Links) -> Message:
     best, *others = found.hits
     rows = [*for_item(best, language), *more_hits(others[:MORE])]
-    return Message(card(best, language, links, found.text), keyboard(rows))
+    return Message(card(best, language, links, found.text, found.marks), keyboard(rows))
 
 
 def _list(hits: Sequence[Hit], language: Language, links: Links) -> Message:

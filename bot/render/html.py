@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 
 from telegram.constants import MessageLimit
 
@@ -20,6 +21,15 @@ ELLIPSIS = "…"
 def escape(text: str) -> str:
     """The text with &, <, > and quotes as entities, fit for tags and for attributes."""
     return html.escape(text)
+
+
+def emphasised(text: str, parts: Collection[str]) -> str:
+    """The text, escaped, with each of the parts in bold wherever it stands."""
+    if not parts:
+        return escape(text)
+    longest_first = "|".join(re.escape(part) for part in sorted(parts, key=len, reverse=True))
+    cut = re.split(f"({longest_first})", text)
+    return "".join(f"<b>{escape(one)}</b>" if i % 2 else escape(one) for i, one in enumerate(cut))
 
 
 def say(language: Language, key: str, /, **values: Value) -> str:

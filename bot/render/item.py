@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bot.i18n import translate
 from bot.render.buttons import for_item, keyboard, opening
-from bot.render.html import clip, escape, one_line, say
+from bot.render.html import clip, emphasised, escape, one_line, say
 from bot.render.links import Links
 from bot.render.split import pack, split_text
 from bot.render.text import day, episode_name, proper
@@ -36,12 +38,12 @@ def heading(hit: Hit) -> str:
     return f"<b>{escape(clip(hit.item.title, TITLE))}</b>"
 
 
-def card(hit: Hit, language: Language, links: Links, quote: str = "") -> str:
-    """Title, summary and source; before them, where given, the direct answer as a quotation."""
+def card(hit: Hit, language: Language, links: Links, quote: str = "", marks: Collection[str] = ()) -> str:
+    """Title, summary and source; before them, where given, the direct answer as a quotation, `marks` of it in bold."""
     quote = clip(quote, SUMMARY)
     summary = clip(_beyond(hit.item.summary, quote), SUMMARY)
     parts = [
-        f"<blockquote>{escape(quote)}</blockquote>" if quote else "",
+        f"<blockquote>{emphasised(quote, marks)}</blockquote>" if quote else "",
         heading(hit),
         escape(summary),
         heard(hit.item, f"{quote}{hit.item.title}{summary}", language),

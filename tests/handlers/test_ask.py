@@ -100,8 +100,11 @@ async def test_a_reply_to_the_bot_is_a_question_to_it(people: People) -> None:
 
 async def test_a_reply_to_an_answer_is_about_that_answer(people: People) -> None:
     card = {
-        "message_id": 5, "date": 1, "chat": GROUP, "from": ME, "text": "…\nOK-Robot\n…",
-        "entities": [{"type": "blockquote", "offset": 0, "length": 1}, {"type": "bold", "offset": 2, "length": 8}],
+        "message_id": 5, "date": 1, "chat": GROUP, "from": ME, "text": "9款\nOK-Robot\n…",
+        "entities": [
+            {"type": "blockquote", "offset": 0, "length": 2}, {"type": "bold", "offset": 0, "length": 2},
+            {"type": "bold", "offset": 3, "length": 8},
+        ],
     }  # fmt: skip
     await people.ask("/ask Keyframer 是什么？", BOB, GROUP)
     assert _claims((await people.ask("它的任务成功率是多少？", BOB, GROUP, reply_to_message=card)).shown)

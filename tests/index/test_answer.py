@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answer import LIMIT, direct_answer, list_answer
+from index.answer import LIMIT, direct_answer, list_answer, marks
 from index.question import parse
 from index.types import DigestItem, Episode, Hit
 
@@ -89,3 +89,19 @@ def test_a_list_is_its_titles_as_many_as_fit(titles: list[str], text: str) -> No
 @given(st.lists(st.text(max_size=160), max_size=8))
 def test_a_list_fits(titles: list[str]) -> None:
     assert len(list_answer(_hits(*titles))) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "asked"),
+    [
+        ("成功率是多少", "成功率达到58.5%,在9个场景里测试。", ("58.5%",)),
+        ("什么时候发布", "计划在3月27日发布,收费20美元。", ("3月27日",)),
+        ("价格是多少", "计划在3月27日发布,收费20美元。", ("20美元",)),
+        ("有多少参数", "有70亿参数,用了3周。", ("70亿参数",)),
+        ("How many robots are there?", "一共有6台机器人。", ("6台",)),
+        ("是什么", "一共有6台机器人。", ()),
+    ],
+)
+def test_what_was_asked_for_is_marked(question: str, text: str, asked: tuple[str, ...]) -> None:
+    item = DigestItem(episode="e", n=1, start=0, end=len(text), title=text, summary=text, text=text)
+    assert marks(parse(question), item, text) == asked

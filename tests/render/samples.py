@@ -28,8 +28,8 @@ def item(
     )
 
 
-def hit(n: int = 1, source: Episode | None = None, **more: str) -> Hit:
-    return Hit(episode=source or episode(), item=item(n, **more))
+def hit(n: int = 1, source: Episode | None = None, **more: object) -> Hit:
+    return Hit(episode=source or episode(), item=item(n, **more))  # type: ignore[arg-type]
 
 
 def found(*hits: Hit, text: str = "58.5%", kind: str = "fact") -> Answer:

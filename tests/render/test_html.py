@@ -5,7 +5,7 @@ import html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.html import clip, escape, head, one_line, parsed_length, say, utf16_length
+from bot.render.html import clip, emphasised, escape, head, one_line, parsed_length, say, utf16_length
 from tests.support.recording import parse
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -46,3 +46,13 @@ def test_values_put_into_texts_are_escaped() -> None:
     name = '<b>&"x"'
     assert html.escape(name) in say("en", "episode-head", name=name)
     assert parse(say("en", "episode-head", name=name)) == f"📻 {name}"
+
+
+def test_what_was_asked_for_is_bold_wherever_it_stands() -> None:
+    assert emphasised("58.5% & 8.5%", ("8.5%", "58.5%")) == "<b>58.5%</b> &amp; <b>8.5%</b>"
+    assert emphasised("a<b", ()) == "a&lt;b"
+
+
+@given(TEXTS, st.lists(TEXTS.filter(bool), max_size=4))
+def test_emphasis_adds_nothing_to_what_is_read(text: str, parts: list[str]) -> None:
+    assert html.unescape(emphasised(text, parts).replace("<b>", "").replace("</b>", "")) == text

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.render.item import gist, message, whole
+from bot.render.item import card, gist, message, whole
+from bot.render.types import Message
 from index.types import Hit
 from tests.render.samples import LINKS, NASTY, episode, hit, item, labels, shown, targets
 
@@ -58,3 +59,16 @@ def test_a_long_item_comes_in_several_messages_that_lose_nothing(text: str) -> N
 
 def test_an_item_without_names_is_subscribed_to_by_its_title() -> None:
     assert "🔔 订阅「没有名字的新闻」" in labels(message(hit(title="没有名字的新闻"), "zh", LINKS))
+
+
+def test_a_card_tells_how_a_name_put_right_was_heard() -> None:
+    misheard = hit(
+        title="Claude 3 家族", summary="Claude 3 很快。", right={"Cloud3": "Claude 3", "Humanivow": "HumanEval"}
+    )
+    assert "原文：Cloud3\n" in shown(Message(card(misheard, "zh", LINKS)))
+    assert "Heard as: Cloud3\n" in shown(Message(card(misheard, "en", LINKS)))
+
+
+def test_what_was_asked_for_is_bold_in_the_quotation() -> None:
+    text = card(hit(), "zh", LINKS, "成功率达到58.5%,很高。", ("58.5%",))
+    assert "<blockquote>成功率达到<b>58.5%</b>,很高。</blockquote>" in text
