@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index import cues
 from index.heard import Heard, heard_chinese, heard_small
-from index.lexicon import Entry, lexicon
+from index.lexicon import Entry, Kind, lexicon
 from index.mentions import Mention, actors, institutions, latin_names
 from index.names import known_chinese, resolve, spelled
 from index.sentences import Sentence
@@ -20,7 +20,15 @@ _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
 _ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
 _NOBODY = {"同校", "本校", "该校", "国内", "国外", "海外", "此前", "多家", "多所", "非营利实验室"}
+_ORG: Kind = "org"
 _MEASURE = re.compile(r"[\d.]+\s?bits?", re.IGNORECASE)  # 1bit names a system only where it is announced
+# What the words right before a name say that it is: 编程能力基准Humanivow.
+_SAID: Mapping[Kind, re.Pattern[str]] = {
+    "benchmark": re.compile(
+        r"(?:基准|榜单|排行榜|测试集|评测集|benchmark)(?:测试)?(?:叫做?|名为|是)?\s?$", re.IGNORECASE
+    ),
+    "org": re.compile(r"(?:公司|企业|厂商|机构|实验室|company|startup)(?:叫做?|名为)?\s?$", re.IGNORECASE),
+}
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
@@ -42,7 +50,8 @@ def entities(sentences: Sequence[Sentence]) -> Entities:
     others = [name for one in read for name in one.others() if name not in _ORDINARY]
     names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
     heard = {found.mention.text: found.entry for one in read for found in one.chinese}
-    return Entities(tuple(names), tuple(acting), _right(tuple(names), tuple(acting), heard))
+    kinds = {name: kind for one in read for name, kind in one.said_kinds()} | dict.fromkeys(acting, _ORG)
+    return Entities(tuple(names), tuple(acting), _right(tuple(names), kinds, heard))
 
 
 class _Read:
@@ -62,6 +71,12 @@ class _Read:
     def others(self) -> list[str]:
         """Organisations and people in Chinese characters."""
         return [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person")]
+
+    def said_kinds(self) -> Iterator[tuple[str, Kind]]:
+        """The Latin names of which the words right before them say what they are."""
+        for name in self.latin:
+            before = self.sentence[: name.start]
+            yield from ((name.text, kind) for kind, said in _SAID.items() if said.search(before))
 
     def announced_first(self) -> list[str]:
         """The things, those behind the verb of the news before those that stand before it."""
@@ -95,11 +110,12 @@ class _Read:
         return entry is None and name.start - begin <= _NEAR and _verb_follows(self.sentence, name.end)
 
 
-def _right(names: Sequence[str], acting: Sequence[str], heard: Mapping[str, Entry]) -> Mapping[str, str]:
-    """The right spelling of each name that is known and was spelled otherwise."""
-    present = frozenset(entry.name for name in (*names, *acting) if (entry := lexicon().find(name)))
-    sure = [name for name in (*acting, *names) if name in names[:1] or not _MEASURE.fullmatch(name)]
-    meant = {name: heard.get(name) or resolve(name, "org" if name in acting else None, present) for name in sure}
+def _right(names: Sequence[str], kinds: Mapping[str, Kind], heard: Mapping[str, Entry]) -> Mapping[str, str]:
+    """The right spelling of each name that is known and was spelled otherwise. `kinds`: what names are said to be."""
+    every = dict.fromkeys((*(name for name, kind in kinds.items() if kind == _ORG), *names))
+    present = frozenset(entry.name for name in every if (entry := lexicon().find(name)))
+    sure = [name for name in every if name in names[:1] or not _MEASURE.fullmatch(name)]
+    meant = {name: heard.get(name) or resolve(name, kinds.get(name), present) for name in sure}
     spellings = {name: spelled(name, entry) for name, entry in meant.items() if entry}
     return {name: spelling for name, spelling in spellings.items() if spelling != name}
 

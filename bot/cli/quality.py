@@ -68,7 +68,7 @@ def _print_misses(run: Run) -> None:
 
 def _print_miss(verdict: Verdict, run: Run) -> None:
     case, answer = verdict.case, run.answers[verdict.case.id]
-    got = ", ".join(f"{hit.item.episode}#{hit.item.n}" for hit in answer.hits[:5]) or "nothing"
+    got = ", ".join(f"{hit.item.episode}#{hit.item.n}" for hit in answer.hits) or "nothing"
     wanted = ", ".join(f"{episode}#{n}" for episode, n in case.gold) or "nothing"
     out.print(f"[bold]{escape(case.id)}[/bold] {case.kind}: {escape(case.q)}")
     out.print(f"    wanted {escape(wanted)} {escape(' & '.join(case.answer))}")

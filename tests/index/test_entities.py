@@ -49,6 +49,12 @@ def test_right_names_need_no_correction() -> None:
     assert _entities("Anthropic推出Claude 3。").right == {}
 
 
+@pytest.mark.parametrize("before", ["编程能力基准", "代码榜单", "the benchmark "])
+def test_what_a_name_is_said_to_be_speaks_for_the_one_of_that_kind(before: str) -> None:
+    assert _entities(f"它在{before}Humanivow上领先。").right == {"Humanivow": "HumanEval"}
+    assert _entities("它在Humanivow上领先。").right == {}
+
+
 @pytest.mark.parametrize("text", ["。", "😀", "什么都没有", "\0", "…", "(((", "的的的"])
 def test_texts_that_name_nothing(text: str) -> None:
     assert _entities(text) == Entities((), (), {})
