@@ -13,7 +13,7 @@ from index.summary import summary, title
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Transcript
 
-CODE_VERSION = "3"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+CODE_VERSION = "4"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
 
 def _version() -> str:
@@ -31,7 +31,9 @@ ANALYSER_VERSION = _version()
 def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
     """The items of a transcript, ready to be stored; a transcript without news gives one item of all its words."""
     found = segment(transcript.text) or [_whole(transcript.text)]
-    items = [_item(transcript, part, n) for n, part in enumerate(found, 1)]
+    items: list[DigestItem] = []
+    for part in found:
+        items.append(_item(transcript, part, items[-1] if items else None))
     return tuple(IndexedItem(item=item, tokens=tuple(tokens_of(item))) for item in items)
 
 
@@ -40,11 +42,11 @@ def tokens_of(item: DigestItem) -> list[str]:
     return [*analyse(item.text), *analyse(item.title), *analyse(" ".join(item.right.values()))]
 
 
-def _item(transcript: Transcript, part: Segment, n: int) -> DigestItem:
-    found = entities(part.sentences)
+def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> DigestItem:
+    found = entities(part.sentences, _who(before) if before else None)
     return DigestItem(
         episode=transcript.episode.id,
-        n=n,
+        n=before.n + 1 if before else 1,
         start=part.start,
         end=part.end,
         title=corrected(title(part.sentences), found.right),
@@ -54,6 +56,11 @@ def _item(transcript: Transcript, part: Segment, n: int) -> DigestItem:
         orgs=found.orgs,
         right=found.right,
     )
+
+
+def _who(item: DigestItem) -> str | None:
+    """Who the item is about, by the right name."""
+    return item.right.get(item.orgs[0], item.orgs[0]) if item.orgs else None
 
 
 def _whole(text: str) -> Segment:

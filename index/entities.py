@@ -16,6 +16,9 @@ from index.summary import lead
 from index.text import CHINESE, fold
 
 _ACTOR_MARKS = ("的研究者", "的研究人员", "公司", "旗下", "团队", "研究院")
+_FOUNDERS = re.compile(
+    r"前[^,，。]{1,40}(?:研究者|研究人员|员工|科学家|工程师|团队|高管)(?:们)?(?:创办|创立|成立|组建|创建)"
+)
 _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
 _ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
@@ -29,6 +32,9 @@ _SAID: Mapping[Kind, re.Pattern[str]] = {
     ),
     "org": re.compile(r"(?:公司|企业|厂商|机构|实验室|company|startup)(?:叫做?|名为)?\s?$", re.IGNORECASE),
 }
+_SAME = re.compile(r"[^。]{0,10}?(?:同一家公司|这家公司|该公司|他们家|公司(?:就|也|还|又|同时))")
+_TURN = re.compile(r"也|又|还|跟着|呢|这边|那边|同样|这次|这周|本周|最近|也?给|拿出|这个星期")
+_SMALL_WORDS = 3  # characters before who it turns to: "那么谷歌"
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
@@ -41,11 +47,16 @@ class Entities(NamedTuple):
     right: Mapping[str, str]
 
 
-def entities(sentences: Sequence[Sentence]) -> Entities:
-    """The entities of an item. An organisation that is only mentioned stands among the names, at the end."""
+def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entities:
+    """The entities of an item. An organisation that is only mentioned stands among the names, at the end.
+
+    `before`: who the item before it is about, by the right name; "the same company" is that one.
+    """
     place = lead(sentences)
     read = [_Read(one.text) for one in (sentences[place], *sentences[:place], *sentences[place + 1 :])]
-    acting = _longest(org for one in read for org in one.acting())
+    first = _Read(sentences[0].text)
+    same = [before] if before and _SAME.match(first.sentence) else []
+    acting = _longest((*same, *first.taking_turn(), *(org for one in read for org in one.acting())))
     things = [*read[0].announced_first(), *(name for one in read[1:] for name in one.things())]
     others = [name for one in read for name in one.others() if name not in _ORDINARY]
     names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
@@ -87,7 +98,8 @@ class _Read:
 
     def acting(self) -> Iterator[str]:
         """Organisations of which the sentence says that they do something, or that something is done with them."""
-        for who in (*actors(self.sentence), *institutions(self.sentence)):
+        researchers = [] if _FOUNDERS.search(self.sentence) else actors(self.sentence)
+        for who in (*researchers, *institutions(self.sentence)):
             inside = known_chinese(fold(who)) if resolve(who) is None else []
             yield from (who[one.start : one.end] for one in inside) if inside else [who]
         for who in (cues.subject(self.sentence), *_BY.findall(self.sentence)):
@@ -95,6 +107,13 @@ class _Read:
             if entry and entry.kind == "org":
                 yield who
         yield from (one.text for one in self._organisations() if _acts(self.sentence, one))
+
+    def taking_turn(self) -> Iterator[str]:
+        """The organisation to which an item turns: "字节跳动跟着上场", "苹果也加入了", "那么谷歌拿出了什么呢"."""
+        begin = len(self.sentence) - len(cues.undated(self.sentence))
+        for one in self._organisations():
+            if one.start - begin <= _SMALL_WORDS and _TURN.match(self.sentence, one.end):
+                yield one.text
 
     def _organisations(self) -> list[Mention]:
         """Known organisations, and a Latin name right before the verb of the news, whose kind is not known."""
@@ -132,7 +151,11 @@ def _longest(names: Iterable[str]) -> list[str]:
 
 def _acts(sentence: str, org: Mention) -> bool:
     before, after = sentence[: org.start], sentence[org.end :]
-    if after.startswith(_ACTOR_MARKS) or before.endswith("公司") or re.match(r".{0,4}合作|.{0,2}达成", after):
+    if (
+        after.startswith(_ACTOR_MARKS)
+        or before.endswith("公司")
+        or re.match(r".{0,4}合作|(?:和|与|跟)[^,，。]{1,12}合作|.{0,2}达成", after)
+    ):
         return True
     joined = re.match(r"(?:和|与|跟|、|以及|联合)", after) or _PARTNER.search(before)
     return _verb_follows(sentence, org.end) or bool(joined and re.search(r"的研究|合作|推出|发布|提出", after[:24]))

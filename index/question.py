@@ -18,7 +18,25 @@ from index.types import Episode, Language, QuestionKind
 
 _OR = re.compile(r"或者?|还是|以及|、|\bor\b|\band/or\b")
 FOLLOW_UP = 14  # characters; a shorter question without a name goes on with what was asked before
-_COMPARING = ("和", "与", "跟", "比", "、", ",", "vs", "versus", "than", " and ", " or ", "compared", "against", "beat")
+_COMPARING = (
+    "和",
+    "与",
+    "跟",
+    "比",
+    "、",
+    ",",
+    "包括",
+    "以及",
+    "还有",
+    "vs",
+    "versus",
+    "than",
+    " and ",
+    " or ",
+    "compared",
+    "against",
+    "beat",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,7 @@ def _asked(text: str, language: Language) -> tuple[Asked, ...]:
 def _kind(text: str, asked: Sequence[Asked], limited: period.Period | None, topic: Sequence[Term]) -> QuestionKind:
     if limited and not asked and intent.asks_overview(text) and not _topical(intent.without_overview(text)):
         return "latest"
-    about_thing = any(one.sure and not _is_org(one.text) for one in asked)
+    about_thing = any(one.sure and not _acts(one.text) for one in asked)
     if intent.asks_list(text) and (not about_thing or intent.asks_news_of(text)):
         return "list"
     return "list" if limited and not about_thing and (topic or asked) and intent.asks_what_there_is(text) else "fact"
@@ -125,6 +143,12 @@ def _topical(text: str) -> bool:
 def _is_org(name: str) -> bool:
     entry = resolve(name)
     return entry is not None and entry.kind == "org"
+
+
+def _acts(name: str) -> bool:
+    """Whether it is an organisation or a person, who may have several things."""
+    entry = resolve(name)
+    return entry is not None and entry.kind in ("org", "person")
 
 
 def _goes_on(question: Question) -> bool:
