@@ -22,7 +22,26 @@ _FOUNDERS = re.compile(
 _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
 _ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
-_NOBODY = {"同校", "本校", "该校", "国内", "国外", "海外", "此前", "多家", "多所", "非营利实验室"}
+_NOBODY = {
+    "创始",
+    "首席",
+    "非商业",
+    "联合创始",
+    "创始人",
+    "高级",
+    "资深",
+    "独立",
+    "同校",
+    "本校",
+    "该校",
+    "国内",
+    "国外",
+    "海外",
+    "此前",
+    "多家",
+    "多所",
+    "非营利实验室",
+}
 _ORG: Kind = "org"
 _MEASURE = re.compile(r"[\d.]+\s?bits?", re.IGNORECASE)  # 1bit names a system only where it is announced
 # What the words right before a name say that it is: 编程能力基准Humanivow.
@@ -33,8 +52,9 @@ _SAID: Mapping[Kind, re.Pattern[str]] = {
     "org": re.compile(r"(?:公司|企业|厂商|机构|实验室|company|startup)(?:叫做?|名为)?\s?$", re.IGNORECASE),
 }
 _SAME = re.compile(r"[^。]{0,10}?(?:同一家公司|这家公司|该公司|他们家|公司(?:就|也|还|又|同时))")
-_TURN = re.compile(r"也|又|还|跟着|呢|这边|那边|同样|这次|这周|本周|最近|也?给|拿出|这个星期")
-_SMALL_WORDS = 3  # characters before who it turns to: "那么谷歌"
+_TURN = re.compile(r"的(?!研究|团队)|也|又|还|跟着|呢|这边|那边|同样|这次|这周|本周|最近|也?给|拿出|这个星期")
+_TURNS = re.compile(r"(?:[^。]{0,12}[,，])?[^,，。]{0,3}")  # what may stand before who it turns to: "最后一条,", "那么"
+_COMPANY = re.compile(r"(?<![A-Za-z])(?:AI|Labs?|Research|Robotics|Technologies|Institute)$")
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
@@ -84,10 +104,12 @@ class _Read:
         return [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person")]
 
     def said_kinds(self) -> Iterator[tuple[str, Kind]]:
-        """The Latin names of which the words right before them say what they are."""
+        """The Latin names that say what they are (Luna AI), or of which the words right before them do."""
         for name in self.latin:
             before = self.sentence[: name.start]
             yield from ((name.text, kind) for kind, said in _SAID.items() if said.search(before))
+            if _COMPANY.search(name.text):
+                yield name.text, _ORG
 
     def announced_first(self) -> list[str]:
         """The things, those behind the verb of the news before those that stand before it."""
@@ -110,9 +132,8 @@ class _Read:
 
     def taking_turn(self) -> Iterator[str]:
         """The organisation to which an item turns: "字节跳动跟着上场", "苹果也加入了", "那么谷歌拿出了什么呢"."""
-        begin = len(self.sentence) - len(cues.undated(self.sentence))
         for one in self._organisations():
-            if one.start - begin <= _SMALL_WORDS and _TURN.match(self.sentence, one.end):
+            if _TURNS.fullmatch(self.sentence, 0, one.start) and _TURN.match(self.sentence, one.end):
                 yield one.text
 
     def _organisations(self) -> list[Mention]:
@@ -122,7 +143,7 @@ class _Read:
         return sorted([*latin, *chinese], key=lambda one: one.start)
 
     def _may_be_organisation(self, name: Mention) -> bool:
-        entry = resolve(name.text)
+        entry = resolve(name.text, _ORG if _COMPANY.search(name.text) else None)
         begin = len(self.sentence) - len(cues.undated(self.sentence))
         if (entry and entry.kind == "org") or self.sentence[: name.start].endswith(_ACTOR_MARKS[2:]):
             return True
@@ -150,6 +171,9 @@ def _longest(names: Iterable[str]) -> list[str]:
 
 
 def _acts(sentence: str, org: Mention) -> bool:
+    founders = _FOUNDERS.search(sentence)
+    if founders and founders.start() <= org.start < founders.end():
+        return False
     before, after = sentence[: org.start], sentence[org.end :]
     if (
         after.startswith(_ACTOR_MARKS)

@@ -131,7 +131,7 @@ def actors(sentence: str) -> list[str]:
     return [
         one
         for part in _ACTOR_SPLIT.split(who)
-        if 2 <= len(one := part.strip(" 的")) <= 30 and one[-1] not in "名位个同"
+        if 2 <= len(one := part.strip(" 的")) <= 30 and one[-1] not in "名位个同" and one[0] not in "他她它和我"
     ]
 
 
