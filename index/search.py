@@ -152,7 +152,7 @@ class Searcher:
 
     def _held(self, one: Weighed, front: frozenset[str], body: frozenset[str]) -> float:
         rare = min(1.0, one.weight / log(len(self._items) + 1))
-        return max(one.term.held(front), one.term.held(body) * (BODY + (1 - BODY) * rare * rare))
+        return max(one.term.held(front), one.term.held(body) * (BODY + (1 - BODY) * rare))
 
     @staticmethod
     def _front(item: DigestItem) -> frozenset[str]:
