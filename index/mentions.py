@@ -42,7 +42,7 @@ _NAME_WORD = re.compile(r".*[A-Z].*|.*\d.*[a-z].*|.*[a-z].*\d.*")
 
 _INSTITUTION = "大学|理工学院|研究院|研究所|实验室|科学院"
 _ORGANISATION = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,4}}AI|[\u4e00-\u9fff]{{2,8}}?)(?:{_INSTITUTION})(?:[\u4e00-\u9fff]{{2,4}}分校)?"
+    rf"(?:[\u4e00-\u9fff]{{2,4}}AI|[\u4e00-\u9fff]{{2,8}}?)(?:{_INSTITUTION})(?!生|城)(?:[\u4e00-\u9fff]{{2,4}}分校)?"
 )
 _BEFORE_INSTITUTION = re.compile(
     r"^.*(?:[的和与及]|以及|来自|旗下)(?=[\u4e00-\u9fff]{3,})|^.*?[在从由跟到去](?=[\u4e00-\u9fff]{4,})|^[一二两三几多每各某]?[所家座个]"

@@ -55,6 +55,26 @@ def test_what_a_name_is_said_to_be_speaks_for_the_one_of_that_kind(before: str) 
     assert _entities("它在Humanivow上领先。").right == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["同一家公司还有一个小东西,叫InkFlow。", "他们家还有一个做图的也开源了。", "发布会第二天,公司就有人事变动。"],
+)
+def test_the_same_company_is_the_one_of_the_item_before(text: str) -> None:
+    assert entities(sentences(text), "Mistral AI").orgs[:1] == ("Mistral AI",)
+    assert "Mistral AI" not in entities(sentences("谷歌推出绘画系统InkFlow。"), "Mistral AI").orgs
+
+
+@pytest.mark.parametrize(
+    "text", ["苹果也加入了这个赛道。", "那么谷歌拿出了什么呢?", "最后一条,OpenAI又写论文了。", "快手的可灵更新了。"]
+)
+def test_an_item_that_turns_to_an_organisation_is_about_it(text: str) -> None:
+    assert len(_entities(text).orgs) == 1
+
+
+def test_whom_the_founders_worked_for_does_not_act() -> None:
+    assert not {"DeepMind", "Meta"} & set(_entities("由前DeepMind和Meta研究者创办的公司推出旗舰模型InkFlow。").orgs)
+
+
 @pytest.mark.parametrize("text", ["。", "😀", "什么都没有", "\0", "…", "(((", "的的的"])
 def test_texts_that_name_nothing(text: str) -> None:
     assert _entities(text) == Entities((), (), {})
