@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from telegram import Bot, LinkPreviewOptions
@@ -29,7 +29,6 @@ from bot.storage.deliveries import Delivery
 from bot.storage.dialect import now
 from index.types import Language
 
-Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 BATCH = 20  # leased at once: about a second's worth, so that a stop has little to wait for
@@ -48,7 +47,7 @@ class Sender:
         self._bot = bot
         self._default_language = default_language
         self._pace = pace or Pace()
-        self._on_the_wire: set[asyncio.Task[Any]] = set()
+        self._on_the_wire: set[asyncio.Task[None]] = set()
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
@@ -71,38 +70,32 @@ class Sender:
 
     async def drain(self) -> int:
         """Leases and sends one batch; gives how many deliveries it held."""
-        batch = await self._unbroken(self._lease())
+        async with self._database.writing() as connection:
+            batch = await queries.lease(connection, BATCH)
         await asyncio.gather(*map(self._deliver, batch))
         return len(batch)
-
-    async def _lease(self) -> Sequence[Delivery]:
-        async with self._database.writing() as connection:
-            return await queries.lease(connection, BATCH)
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
             await self._send(delivery)
         except TelegramError as error:
-            await self._unbroken(self._settle_failure(delivery, error, decide(error, delivery.attempts)))
+            await self._settle_failure(delivery, error, decide(error, delivery.attempts))
 
     async def _send(self, delivery: Delivery) -> None:
         parts = await self._messages(delivery)
         if len(parts) <= delivery.parts_sent:  # the episode is gone, or shorter by now
-            await self._unbroken(self._mark(delivery, len(parts), last=True))
+            await self._mark(delivery, len(parts), last=True)
         for number, part in enumerate(parts, 1):
             if number > delivery.parts_sent:
                 await self._pace.turn(delivery.chat_id, group=delivery.chat_kind != ChatType.PRIVATE)
                 await self._unbroken(self._post(delivery, part, number, last=number == len(parts)))
 
-    async def _unbroken(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Goes on with `work` when this sender is cancelled.
-
-        A message may be there already, and must be marked; a change broken off may keep the lock of the database.
-        """
+    async def _unbroken(self, work: Coroutine[Any, Any, None]) -> None:
+        """Goes on with `work` when this sender is cancelled: a message may be there already, and must be marked."""
         task = asyncio.create_task(work)
         self._on_the_wire.add(task)
         task.add_done_callback(self._on_the_wire.discard)
-        return await asyncio.shield(task)
+        await asyncio.shield(task)
 
     async def _post(self, delivery: Delivery, part: Message, number: int, *, last: bool) -> None:
         await self._bot.send_message(

@@ -136,6 +136,7 @@ def _create_engine(url: URL) -> AsyncEngine:
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
     sa.event.listen(engine.sync_engine, "connect", _on_connect)
     sa.event.listen(engine.sync_engine, "begin", _on_begin)
+    sa.event.listen(engine.sync_engine, "invalidate", _on_invalidate)
     return engine
 
 
@@ -150,6 +151,11 @@ def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _on_invalidate(connection: Any, _record: object, _error: BaseException | None) -> None:  # noqa: ANN401
+    # Closed over a cancelled statement, the file would stay locked until Python's memory management collects that one.
+    connection.rollback()
 
 
 def _on_begin(connection: sa.Connection) -> None:
