@@ -9,7 +9,7 @@ from typing import Literal
 from bot import outbox
 from bot.storage import episodes as queries
 from bot.storage.database import Database
-from index.documents import ANALYSER_VERSION, index_transcript
+from index.documents import analyser_version, index_transcript
 from index.types import IndexedItem, Transcript
 
 Outcome = Literal["created", "replaced", "unchanged"]
@@ -47,7 +47,7 @@ class Ingestor:
             before = await queries.digest(connection, episode_id)
             if before == transcript.digest:  # another process was faster
                 return Ingested(episode_id, "unchanged")
-            await queries.store(connection, transcript, indexed, ANALYSER_VERSION)
+            await queries.store(connection, transcript, indexed, analyser_version())
             if before is not None:
                 return Ingested(episode_id, "replaced", len(indexed))
             pushes = await outbox.enqueue(connection, transcript.episode, indexed) if push else 0
@@ -61,12 +61,12 @@ class Ingestor:
     async def renew(self) -> int:
         """Indexes again what an older analyser has indexed; gives the number of episodes. Run at start."""
         async with self._database.reading() as connection:
-            old = await queries.stale(connection, ANALYSER_VERSION)
+            old = await queries.stale(connection, analyser_version())
             read = await queries.revisions(connection)
         for transcript in old:
             indexed = await asyncio.to_thread(index_transcript, transcript)
             async with self._database.writing() as connection:
                 await queries.lock(connection)
                 if await queries.stored_at(connection, transcript.episode.id) == read[transcript.episode.id]:
-                    await queries.store(connection, transcript, indexed, ANALYSER_VERSION)
+                    await queries.store(connection, transcript, indexed, analyser_version())
         return len(old)

@@ -9,7 +9,6 @@ from itertools import islice
 from bot.i18n import translate
 from bot.library import Snapshot
 from bot.render.actions import Verb, pack
-from bot.render.text import proper
 from bot.render.types import Example
 from index.types import DigestItem, Hit, Language
 
@@ -67,5 +66,5 @@ def _about_items(snapshot: Snapshot, language: Language) -> Iterator[Example]:
 
 
 def _first(item: DigestItem, names: Sequence[str], wanted: re.Pattern[str]) -> str | None:
-    name = proper(item, names[0]) if names else ""
+    name = item.proper(names[0]) if names else ""
     return name if wanted.fullmatch(name) else None

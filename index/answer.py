@@ -46,7 +46,7 @@ def direct_answer(question: Question, item: DigestItem, heard: Sequence[Sequence
 
 def marks(question: Question, item: DigestItem, text: str) -> tuple[str, ...]:
     """The parts of an answer that were asked for: figures and days of the wanted kind, or who did it."""
-    who = [item.right.get(org, org) for org in item.orgs] if "who" in question.wanted else []
+    who = [item.proper(org) for org in item.orgs] if "who" in question.wanted else []
     return tuple(one for one in (*intent.figures(question.wanted, text), *who) if one in text)
 
 

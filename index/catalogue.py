@@ -149,7 +149,7 @@ class Catalogue:
 def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
     """Each spelling of a name, what it stands for, how much the item is about it, and whether it is a part of one."""
     for place, name in enumerate((*item.names, *item.orgs)):
-        meant = item.right.get(name, name)
+        meant = item.proper(name)
         strength = SUBJECT if place == 0 and item.names else _strength(item, name, meant)
         yield name, meant, strength, False
         words = name.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import resources
 
 from index.corrections import corrected
@@ -13,19 +14,17 @@ from index.summary import summary, title
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Transcript
 
-CODE_VERSION = "4"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+CODE_VERSION = "5"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
 
-def _version() -> str:
+@cache
+def analyser_version() -> str:
     """What stored items were made by: the code's number, and a digest of the data it reads."""
     digest = hashlib.blake2s(digest_size=8)
     folder = resources.files("index").joinpath("data")
     for part in sorted((*folder.iterdir(), *folder.joinpath("lexicon").iterdir()), key=lambda one: one.name):
         digest.update(part.read_bytes() if part.is_file() else b"")
     return f"{CODE_VERSION}-{digest.hexdigest()}"
-
-
-ANALYSER_VERSION = _version()
 
 
 def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
@@ -60,7 +59,7 @@ def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> D
 
 def _who(item: DigestItem) -> str | None:
     """Who the item is about, by the right name."""
-    return item.right.get(item.orgs[0], item.orgs[0]) if item.orgs else None
+    return item.proper(item.orgs[0]) if item.orgs else None
 
 
 def _whole(text: str) -> Segment:

@@ -51,16 +51,21 @@ _SAID: Mapping[Kind, re.Pattern[str]] = {
     ),
     "org": re.compile(r"(?:公司|企业|厂商|机构|实验室|company|startup)(?:叫做?|名为)?\s?$", re.IGNORECASE),
 }
-_SAME = re.compile(r"[^。]{0,10}?(?:同一家公司|这家公司|该公司|他们家|公司(?:就|也|还|又|同时))")
-_TURN = re.compile(r"的(?!研究|团队)|也|又|还|跟着|呢|这边|那边|同样|这次|这周|本周|最近|也?给|拿出|这个星期")
-_TURNS = re.compile(r"(?:[^。]{0,12}[,，])?[^,，。]{0,3}")  # what may stand before who it turns to: "最后一条,", "那么"
+_SAME = re.compile(r"[^。]{0,10}?(?:同一家公司|这家公司|该公司|他们家|(?<![^,，])公司(?:就|也|还|又|同时))")
+_TURN = re.compile(r"的(?!研究|团队)|也|又|还|跟着|呢|这边|那边|同样|这次|这周|本周|最近|给|拿出|这个星期")
+_BEFORE_TURN = re.compile(
+    r"(?:[^。]{0,12}[,，])?[^,，。]{0,3}"
+)  # what may stand before who it turns to: "最后一条,", "那么"
 _COMPANY = re.compile(r"(?<![A-Za-z])(?:AI|Labs?|Research|Robotics|Technologies|Institute)$")
 _NEAR = 12  # characters between who acts and the verb: "Inflection AI 这次更新"
 _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
 
 class Entities(NamedTuple):
-    """`names` and `orgs` as they are spelled in the text, the subject first; `right`: what a heard name stands for."""
+    """`names` and `orgs` as they are spelled in the text, the subject first; `right`: what a heard name stands for.
+
+    The organisation that "the same company" means comes first, by its right name; the text need not hold it.
+    """
 
     names: tuple[str, ...]
     orgs: tuple[str, ...]
@@ -72,9 +77,9 @@ def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entiti
 
     `before`: who the item before it is about, by the right name; "the same company" is that one.
     """
+    first, *_ = in_order = [_Read(one.text) for one in sentences]
     place = lead(sentences)
-    read = [_Read(one.text) for one in (sentences[place], *sentences[:place], *sentences[place + 1 :])]
-    first = _Read(sentences[0].text)
+    read = [in_order[place], *in_order[:place], *in_order[place + 1 :]]
     same = [before] if before and _SAME.match(first.sentence) else []
     acting = _longest((*same, *first.taking_turn(), *(org for one in read for org in one.acting())))
     things = [*read[0].announced_first(), *(name for one in read[1:] for name in one.things())]
@@ -133,7 +138,7 @@ class _Read:
     def taking_turn(self) -> Iterator[str]:
         """The organisation to which an item turns: "字节跳动跟着上场", "苹果也加入了", "那么谷歌拿出了什么呢"."""
         for one in self._organisations():
-            if _TURNS.fullmatch(self.sentence, 0, one.start) and _TURN.match(self.sentence, one.end):
+            if _BEFORE_TURN.fullmatch(self.sentence, 0, one.start) and _TURN.match(self.sentence, one.end):
                 yield one.text
 
     def _organisations(self) -> list[Mention]:
@@ -171,8 +176,7 @@ def _longest(names: Iterable[str]) -> list[str]:
 
 
 def _acts(sentence: str, org: Mention) -> bool:
-    founders = _FOUNDERS.search(sentence)
-    if founders and founders.start() <= org.start < founders.end():
+    if any(found.start() <= org.start < found.end() for found in _FOUNDERS.finditer(sentence)):
         return False
     before, after = sentence[: org.start], sentence[org.end :]
     if (

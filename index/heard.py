@@ -27,6 +27,7 @@ _VERSION = re.compile(
 _SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
 _SMALL = re.compile(r"(?<![A-Za-z0-9.])[a-z][a-z']+(?: [a-z]+){0,2}(?:[ -]?\d+(?:\.\d+)*)?(?![A-Za-z0-9])")
 SHORTEST_SMALL = 4  # letters
+_LATIN_PART = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?")
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
 
 
@@ -157,9 +158,7 @@ def _mixed(text: str) -> Iterator[Heard]:
         start = found.end()
         while start > found.start() and text[start - 1] in TRANSLITERATING:
             start -= 1
-        latin = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?").match(
-            text, found.end()
-        )
+        latin = _LATIN_PART.match(text, found.end())
         if latin and found.end() - start >= 2:
             name = text[start : latin.end()]
             entry = latin_by_sound(name)

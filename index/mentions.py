@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from index import word_lists
 from index.text import CHINESE
 
 _WORD = r"(?>[A-Za-z0-9][A-Za-z0-9.+·'&/-]*)"
@@ -67,11 +66,9 @@ class Mention:
     text: str
 
 
-@cache
 def common_latin() -> frozenset[str]:
     """Latin words, lower-case, that name no single system."""
-    text = resources.files("index").joinpath("data/common_latin.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return word_lists.load("common_latin")
 
 
 def latin_names(text: str) -> list[Mention]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
+from index import word_lists
 from index.text import normalise
 from index.thesaurus import Found, stem, thesaurus
 from index.tokens import analyse, long_words, stop_words
@@ -48,8 +48,7 @@ _MODAL = "能会可要想需"
 @cache
 def frame_words() -> frozenset[str]:
     """Words that frame a request and tell nothing of its topic; English ones as stems, too."""
-    text = resources.files("index").joinpath("data/frame_words.txt").read_text("utf-8")
-    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    words = word_lists.load("frame_words")
     return frozenset([*words, *map(stem, words)])
 
 

@@ -10,12 +10,12 @@ import logging
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import jieba
 from platformdirs import user_cache_path
 
+from index import word_lists
 from index.text import CHINESE, normalise
 from index.thesaurus import stem, thesaurus
 
@@ -39,11 +39,9 @@ def _tokenizer() -> jieba.Tokenizer:
     return tokenizer
 
 
-@cache
 def stop_words() -> frozenset[str]:
     """Words that tell nothing of a subject."""
-    text = resources.files("index").joinpath("data/stop_words.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return word_lists.load("stop_words")
 
 
 def words(text: str) -> list[str]:

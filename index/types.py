@@ -56,7 +56,8 @@ class DigestItem(Frozen):
     """One piece of news: `text == transcript.text[start:end]`, `n` counts from 1 within the episode.
 
     `names` are systems, models and benchmarks as the transcript spells them, the item's subject first; `orgs` are the
-    companies, labs and universities that act in it. `right` tells what a misheard or translated name stands for.
+    companies, labs and universities that act in it, first the one that "the same company" means. `right` tells what a
+    misheard or translated name stands for.
     """
 
     episode: str
@@ -69,6 +70,10 @@ class DigestItem(Frozen):
     names: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     right: Mapping[str, str] = {}
+
+    def proper(self, name: str) -> str:
+        """The name as it is written right, where it was misheard and what it stands for is known."""
+        return self.right.get(name, name)
 
 
 class IndexedItem(Frozen):

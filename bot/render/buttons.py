@@ -10,7 +10,6 @@ from bot.i18n import translate
 from bot.render.actions import Verb, pack
 from bot.render.html import ELLIPSIS, clip
 from bot.render.links import Links, public
-from bot.render.text import proper
 from bot.render.types import Example
 from index.types import DigestItem, Episode, Hit, Language
 
@@ -34,7 +33,7 @@ def keyboard(rows: Iterable[Row]) -> InlineKeyboardMarkup | None:
 
 def topic_of(item: DigestItem) -> str:
     """What a subscription to the item's subject is for: its first name as it is written right, else its title."""
-    return proper(item, item.names[0]) if item.names else item.title
+    return item.proper(item.names[0]) if item.names else item.title
 
 
 def for_item(hit: Hit, language: Language, *, whole: bool = True) -> list[Row]:

@@ -9,7 +9,7 @@ from bot.render.buttons import for_item, keyboard, opening
 from bot.render.html import clip, emphasised, escape, one_line, say
 from bot.render.links import Links
 from bot.render.split import pack, split_text
-from bot.render.text import day, episode_name, proper
+from bot.render.text import day, episode_name
 from bot.render.types import Message
 from index.corrections import heard_in
 from index.sentences import sentences
@@ -76,7 +76,7 @@ def gist(item: DigestItem) -> str:
 
 def _named(item: DigestItem, name: str) -> str:
     """The name as it was heard, with what it stands for in brackets."""
-    right = proper(item, name)
+    right = item.proper(name)
     return name if right == name else f"{name} ({right})"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.i18n import translate
-from index.types import DigestItem, Episode, Language
+from index.types import Episode, Language
 
 
 def not_found(language: Language) -> str:
@@ -16,11 +16,6 @@ def not_found(language: Language) -> str:
 def day(language: Language, date: dt.date) -> str:
     """The date as people write it: 2024年3月10日, March 10, 2024."""
     return translate(language, "date", date=date)
-
-
-def proper(item: DigestItem, name: str) -> str:
-    """The name as it is written right, where it was misheard and what it stands for is known."""
-    return item.right.get(name, name)
 
 
 def episode_name(episode: Episode) -> str:

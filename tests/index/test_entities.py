@@ -61,7 +61,11 @@ def test_what_a_name_is_said_to_be_speaks_for_the_one_of_that_kind(before: str) 
 )
 def test_the_same_company_is_the_one_of_the_item_before(text: str) -> None:
     assert entities(sentences(text), "Mistral AI").orgs[:1] == ("Mistral AI",)
-    assert "Mistral AI" not in entities(sentences("谷歌推出绘画系统InkFlow。"), "Mistral AI").orgs
+
+
+@pytest.mark.parametrize("text", ["谷歌推出绘画系统InkFlow。", "微软公司也推出了绘画系统InkFlow。"])
+def test_another_company_is_not_the_one_of_the_item_before(text: str) -> None:
+    assert "Mistral AI" not in entities(sentences(text), "Mistral AI").orgs
 
 
 @pytest.mark.parametrize(

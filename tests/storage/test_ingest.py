@@ -143,7 +143,7 @@ async def test_renewing_leaves_an_episode_that_was_replaced_meanwhile(
 ) -> None:
     ingestor, other = Ingestor(either_database), Ingestor(either_database)
     await ingestor.ingest(transcript())
-    monkeypatch.setattr(ingest_module, "ANALYSER_VERSION", "another")
+    monkeypatch.setattr(ingest_module, "analyser_version", lambda: "another")
     loop = asyncio.get_running_loop()
 
     def make_slowly(source: Transcript) -> tuple[IndexedItem, ...]:
@@ -162,7 +162,7 @@ async def test_items_of_an_older_analyser_are_made_anew(
     ingestor = Ingestor(either_database)
     await ingestor.ingest(transcript())
     assert await ingestor.renew() == 0
-    monkeypatch.setattr(ingest_module, "ANALYSER_VERSION", "another")
+    monkeypatch.setattr(ingest_module, "analyser_version", lambda: "another")
     assert await ingestor.renew() == 1
     assert await ingestor.renew() == 0
     async with either_database.reading() as connection:
