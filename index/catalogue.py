@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.echoes import Echoes
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
 from index.names import LONGEST
@@ -25,6 +26,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 SUBJECT, ACTS, IN_TITLE, IN_FRONT, OFTEN, MENTIONED = 1.0, 0.9, 0.85, 0.75, 0.65, 0.55
 FRONT = 60  # characters of an item in which its organisations and people are named that it is about
 PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
+ECHO = 0.8  # times the likeness, for words that only sound like a name
 MOST_WORDS = 6  # of a name that is asked for
 CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
 SAME_SOUND = 0.7  # likeness in spelling from which two known names that sound the same may be mistaken: Groq, Grok
@@ -58,7 +60,8 @@ class _Name:
 class Catalogue:
     """The names of the items, which are numbered as they are given."""
 
-    def __init__(self, items: Iterable[DigestItem]) -> None:
+    def __init__(self, items: Sequence[DigestItem]) -> None:
+        self._echoes = Echoes(items)
         names: dict[str, _Name] = {}
         for number, item in enumerate(items):
             for spelling, meant, strength, part in _spellings(item):
@@ -83,7 +86,15 @@ class Catalogue:
     def find(self, asked: str) -> Held:
         """The items that hold a name, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
         held = self._find(asked)
-        return held if held.whole or "-" not in asked else self._find(asked.replace("-", " "))
+        if not held.whole and "-" in asked:
+            held = self._find(asked.replace("-", " "))
+        return held if held.whole else self._echo(asked) or held
+
+    def _echo(self, asked: str) -> Held | None:
+        """The items that hold other words that sound like a name which none holds."""
+        found = self._echoes.find(asked)
+        strengths = {one.number: ECHO * one.likeness for one in found}
+        return Held(strengths, whole=True, heard=tuple(dict.fromkeys(one.surface for one in found))) if found else None
 
     def _find(self, asked: str) -> Held:
         words = _without_size(asked.split())[:MOST_WORDS]

@@ -1,0 +1,132 @@
+"""Where a text may hold a name that was written down as other words: asked for when no item holds the name itself.
+
+A name that is in no lexicon, or that sounds like ordinary words, cannot be put right while a transcript is read
+("vessel" may be a vessel). A question that asks for Vercel, which no item names, says what to listen for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import DamerauLevenshtein
+
+from index.lexicon import lexicon
+from index.mentions import common_latin, is_unit, latin_runs
+from index.names import known_chinese
+from index.sound import likeness, sound
+from index.text import CHINESE, fold
+from index.tokens import cut, is_word, stop_words
+from index.transliteration import consonants, pattern, spelled_out
+from index.types import DigestItem
+
+MOST_WORDS = 3  # that one name was written down as: "p touch", "open ai i"
+LATIN_ENOUGH = ((5, 0.8), (80, 0.72))  # likeness from which Latin words may be the name, by its letters
+CLOSE = 0.05  # what is less like it than the best by more is no echo
+# Likeness in spelling from which Chinese characters with the consonants of a name may be the name, by their number.
+CHINESE_ENOUGH = {2: 0.6, 3: 0.4}
+_BREAKS = ",，。、!?？！ "
+
+
+class Echo(NamedTuple):
+    """Words of an item that sound like a name, and how much so, 0 to 1."""
+
+    number: int
+    surface: str
+    likeness: float
+
+
+class Echoes:
+    """Listens to the items, which are numbered as they are given. What it needs is made when it is first asked."""
+
+    def __init__(self, items: Sequence[DigestItem]) -> None:
+        self._items = items
+
+    def find(self, asked: str) -> list[Echo]:
+        """The items that may hold the name under other words, each with the likest of them; none where none is near."""
+        found = [*self._latin_echoes(asked), *self._chinese_echoes(asked)]
+        best = max((one.likeness for one in found), default=0.0)
+        return [one for one in found if one.likeness >= best - CLOSE]
+
+    @cached_property
+    def _surfaces(self) -> dict[str, set[int]]:
+        """Runs of up to MOST_WORDS Latin words that are no known name, in lower case, and the items that hold them."""
+        surfaces: defaultdict[str, set[int]] = defaultdict(set)
+        for number, item in enumerate(self._items):
+            for surface in _latin_surfaces(item.text):
+                surfaces[surface].add(number)
+        return surfaces
+
+    @cached_property
+    def _sounds(self) -> tuple[list[str], list[str], list[str]]:
+        """Of the surfaces: themselves, their letters, their Metaphone keys."""
+        known = [(one, sound(one)) for one in self._surfaces]
+        return [one for one, _ in known], [of.letters for _, of in known], [of.keys for _, of in known]
+
+    @cached_property
+    def _consonants(self) -> str:
+        """The consonants of all texts, two characters a character, a line an item."""
+        return "\n".join(consonants(item.text) for item in self._items)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each item begins in `_consonants`."""
+        lengths = np.array([0, *(2 * len(item.text) + 1 for item in self._items)])
+        return list(np.cumsum(lengths))
+
+    def _latin_echoes(self, asked: str) -> Iterator[Echo]:
+        surfaces, letters, keys = self._sounds
+        wanted = sound(asked)
+        if not surfaces or len(wanted.letters) < 3 or CHINESE.search(asked):
+            return
+        scores, _ = likeness([wanted], letters, keys)
+        bar = next(bar for length, bar in LATIN_ENOUGH if len(wanted.letters) <= length)
+        for place in np.flatnonzero(scores[0] >= bar):
+            if sound(surfaces[place]).numbers == wanted.numbers:
+                for number in self._surfaces[surfaces[place]]:
+                    yield Echo(number, surfaces[place], float(scores[0, place]))
+
+    def _chinese_echoes(self, asked: str) -> Iterator[Echo]:
+        wanted = pattern(asked)
+        if wanted is None or sound(asked).numbers:
+            return
+        for found in wanted.expression.finditer(self._consonants):
+            number = int(np.searchsorted(self._starts, found.start(), side="right")) - 1
+            start, end = ((place - self._starts[number]) // 2 for place in found.span())
+            text = self._items[number].text
+            alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)
+            if alike >= CHINESE_ENOUGH.get(wanted.size, 0.0) and _may_be_heard(text, start, end):
+                yield Echo(number, text[start:end], 0.5 + alike / 2)
+
+
+def _latin_surfaces(text: str) -> Iterator[str]:
+    for run in latin_runs(fold(text)):
+        words = run.text.split()
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
+                surface = " ".join(words[start:end])
+                if not _is_itself(words[start:end], surface):
+                    yield surface
+
+
+def _is_itself(words: Sequence[str], surface: str) -> bool:
+    """Whether the words are known for what they are, or say nothing."""
+    plain = all(word in common_latin() or word in stop_words() or is_unit(word) for word in words)
+    return plain or lexicon().find(surface) is not None
+
+
+def _may_be_heard(text: str, start: int, end: int) -> bool:
+    """Whether the characters at [start, end) are words of their own, and no ordinary ones of two characters."""
+    left = max((text.rfind(mark, 0, start) for mark in _BREAKS), default=-1) + 1
+    right = min((place for mark in _BREAKS if (place := text.find(mark, end)) >= 0), default=len(text))
+    words = [(word, left + a, left + b) for word, a, b in cut(text[left:right])]
+    inside = [word for word, a, b in words if start <= a and b <= end]
+    if sum(map(len, inside)) < end - start or any(word in stop_words() for word in inside):
+        return False
+    if any(one.start < end and start < one.end for one in known_chinese(fold(text))):
+        return False
+    return len(inside) == 1 < end - start - 1 or not any(len(word) > 1 and is_word(word) for word in inside)

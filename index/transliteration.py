@@ -1,0 +1,104 @@
+"""Latin names written down in Chinese characters by their sound: 杰米尼 for Gemini, 格罗克 for Grok.
+
+What stays of a name in the other script are its consonants, in order and roughly: p and b, l and r, s and sh are one,
+r is lost behind a vowel, a nasal may end a syllable or begin the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from jellyfish import metaphone
+from pypinyin import Style, lazy_pinyin
+
+from index.text import CHINESE, fold
+
+SHORTEST = 2  # consonants; fewer tell nothing
+LONGEST = 8
+_VOWEL, _NASAL, _OTHER = "a", "n", "-"
+_INITIALS = {
+    **dict.fromkeys(("b", "p"), "P"),
+    **dict.fromkeys(("d", "t"), "T"),
+    **dict.fromkeys(("g", "k"), "K"),
+    **dict.fromkeys(("f", "w", "v"), "F"),
+    **dict.fromkeys(("z", "c", "s", "zh", "ch", "sh", "j", "q", "x"), "S"),
+    **dict.fromkeys(("l", "r"), "L"),
+    "h": "H",
+    "m": "M",
+    "n": "N",
+}
+_METAPHONE = {**dict.fromkeys("XSJ0", "S"), **dict.fromkeys("LR", "L"), **dict.fromkeys("FVW", "F"), "B": "P"}
+_LOST = re.compile("(?<=[aeiouy])r(?![aeiouyr])")  # r behind a vowel
+_PINYIN = re.compile("^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsw]?)")
+# Pinyin letters as an English reader would write them.
+_LIKE_ENGLISH = (("zh", "j"), ("q", "ch"), ("x", "s"), ("ian", "en"), ("ie", "e"), ("c", "ts"), ("uo", "o"), ("ü", "u"))
+
+
+class Pattern(NamedTuple):
+    """What a name looks like in `consonants`; `size` of them, `letters` its own."""
+
+    expression: re.Pattern[str]
+    size: int
+    letters: str
+
+
+class _Table(dict[int, str]):
+    """For `str.translate`: each character's two."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = _two(character) if CHINESE.fullmatch(character) else _OTHER * 2
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def consonants(text: str) -> str:
+    """Two characters for each of the text: the class of its first consonant, and n where it ends in a nasal."""
+    return text.translate(_TABLE)
+
+
+def spelled_out(chinese: str) -> str:
+    """The letters that Chinese characters sound like."""
+    letters = "".join(lazy_pinyin(chinese, style=Style.NORMAL))
+    for pinyin, english in _LIKE_ENGLISH:
+        letters = letters.replace(pinyin, english)
+    return letters
+
+
+@lru_cache(maxsize=1 << 12)
+def pattern(name: str) -> Pattern | None:
+    """How the consonants of a Latin name look in `consonants`; None where they are too few, or too many."""
+    letters = re.sub("[^a-z]", "", fold(name))
+    classes = skeleton(name)
+    if not letters or not SHORTEST <= len(classes) <= LONGEST:
+        return None
+    return Pattern(re.compile("".join(_groups(classes))), len(classes), letters)
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a Latin name, a letter each."""
+    keys = metaphone(_LOST.sub("", re.sub("[^a-z ]", "", fold(name)))).replace(" ", "")
+    return "".join(_METAPHONE.get(one, one) for one in re.sub("[AEIOUY]", "", keys))
+
+
+def _groups(classes: str) -> Iterator[str]:
+    vowel = f"(?:{_VOWEL}[{_NASAL}{_OTHER}])?"
+    yield vowel if classes else ""
+    for place, one in enumerate(classes):
+        before = f"(?<={_NASAL})" if place else f"{_VOWEL}{_NASAL}"
+        yield f"(?:{before}|N[{_NASAL}{_OTHER}])" if one == "N" else f"{one}[{_NASAL}{_OTHER}]"
+        yield vowel
+
+
+def _two(character: str) -> str:
+    syllable = lazy_pinyin(character, style=Style.NORMAL)[0]
+    if syllable == "er":
+        return "L" + _OTHER
+    initial = _PINYIN.match(syllable)
+    first = _INITIALS.get(initial[0], _VOWEL) if initial else _VOWEL
+    return first + (_NASAL if syllable.endswith(("n", "ng")) else _OTHER)
