@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -77,7 +77,7 @@ class Catalogue:
 
     def _index(self, name: _Name) -> None:
         self._exact[_squeezed(name.spelling)].append(name)
-        for form in name.entry.forms if name.entry and not name.part else ():
+        for form in name.entry.all_forms if name.entry and not name.part else ():
             if _squeezed(form) != _squeezed(name.spelling):
                 self._exact[_squeezed(form)].append(name)
         for family in _families(name.entry.name) if name.entry and not name.part else ():

@@ -6,7 +6,6 @@ A name that is in no lexicon, or that sounds like ordinary words, cannot be put 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property

@@ -102,7 +102,7 @@ def _nearly(folded: str) -> Iterator[tuple[int, int, Entry]]:
     for word, start, end in cut(folded):
         if end - start >= NEARLY and CHINESE.fullmatch(word) and not is_word(word):
             entry = chinese_by_sound(word)
-            if entry and entry.kind in KINDS and fold(word) not in map(fold, entry.forms):
+            if entry and entry.kind in KINDS and fold(word) not in map(fold, entry.all_forms):
                 yield start, end, entry
 
 
@@ -121,7 +121,7 @@ def _sounds() -> tuple[Mapping[tuple[str, ...], Entry], int]:
     """The Chinese names of the lexicon by their syllables; those that sound like another's are left out."""
     table: defaultdict[tuple[str, ...], set[Entry]] = defaultdict(set)
     for entry in lexicon().entries:
-        for form in entry.forms if entry.kind in KINDS else ():
+        for form in entry.all_forms if entry.kind in KINDS else ():
             # 一加 sounds like 宜家: two characters are enough only for what the shows are about
             if CHINESE.fullmatch(form) and len(form) > (1 if entry.kind in ("model", "product") else 2):
                 table[_pinyin(form)].add(entry)

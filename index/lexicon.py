@@ -21,6 +21,8 @@ FILES: dict[str, Kind] = {
     "people.tsv": "person",
     "tools.tsv": "tool",
 }
+FAMOUS = "famous.txt"
+SPOKEN = "~"  # before a form that is understood, but not shown
 IGNORED = re.compile(r"(?:[^\w+\n]|_)+")
 _FORM = r"[^\s|](?:[^\t|]*[^\s|])?"
 RIGHT = re.compile(rf"{_FORM}(?:\t{_FORM}(?:\|{_FORM})*)?")  # a line as it should be
@@ -31,23 +33,34 @@ class LexiconError(ValueError):
 
 
 class Entry(NamedTuple):
-    """A name as its maker writes it, what it names, and every right way of writing it, the name first."""
+    """A name as its maker writes it, what it names, and every right way of writing it, the name first.
+
+    `spoken` are ways of writing down its sound that nobody takes for right (杰米尼); they are understood, never shown.
+    """
 
     name: str
     kind: Kind
     forms: tuple[str, ...]
+    spoken: tuple[str, ...] = ()
+
+    @property
+    def all_forms(self) -> tuple[str, ...]:
+        """The right ways of writing it, and the others that are understood."""
+        return self.forms + self.spoken
 
 
 class Lexicon:
-    """Entries, and which of them a text names."""
+    """Entries, and which of them a text names; `famous` are the names that shows speak of again and again."""
 
-    __slots__ = ("_by_key", "entries")
+    __slots__ = ("_by_key", "entries", "famous")
 
     entries: tuple[Entry, ...]
+    famous: frozenset[str]
 
-    def __init__(self, entries: tuple[Entry, ...], by_key: dict[str, Entry]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], by_key: dict[str, Entry], famous: frozenset[str]) -> None:
         self.entries = entries
         self._by_key = by_key
+        self.famous = famous
 
     def find(self, text: str) -> Entry | None:
         """The entry one of whose forms is the text, whatever its case, width, script, blanks and hyphens."""
@@ -73,7 +86,7 @@ def read(folder: Path) -> Lexicon:
     if not any((folder / file).is_file() for file in FILES):
         raise LexiconError(f"{folder}: there is no lexicon here; put one of these files there: {', '.join(FILES)}")
     lines = [line for file in FILES for line in _lines(folder / file)]
-    return Lexicon(tuple(line.entry for line in lines), _by_key(lines))
+    return Lexicon(tuple(line.entry for line in lines), _by_key(lines), _famous(folder / FAMOUS, lines))
 
 
 @cache
@@ -91,16 +104,25 @@ def _keys(forms: Iterable[str]) -> list[str]:
 
 
 def _by_key(lines: list[_Line]) -> dict[str, Entry]:
-    keys = iter(_keys(form for line in lines for form in line.entry.forms))
+    keys = iter(_keys(form for line in lines for form in line.entry.all_forms))
     known: dict[str, _Line] = {}
     for line in lines:
-        for form in line.entry.forms:
+        for form in line.entry.all_forms:
             found = next(keys)
             if not found:
                 raise line.error(f"{form!r} holds neither letter nor digit; write a name")
             if known.setdefault(found, line) is not line:
                 raise line.error(f"{form!r} is in {_place(known[found])} too; take one of them out")
     return {found: line.entry for found, line in known.items()}
+
+
+def _famous(path: Path, lines: list[_Line]) -> frozenset[str]:
+    names = {line.entry.name for line in lines}
+    listed = [name for name in _text(path).split("\n") if name and not name.startswith("#")]
+    unknown = [name for name in listed if name not in names]
+    if unknown:
+        raise LexiconError(f"{path.name}: {unknown[0]!r} is no name of the lexicon; write it as its entry begins")
+    return frozenset(listed)
 
 
 def _place(line: _Line) -> str:
@@ -132,15 +154,17 @@ def _text(path: Path) -> str:
 
 def _entry(text: str, kind: Kind) -> Entry:
     name, tab, rest = text.partition("\t")
-    return Entry(name, kind, (name, *rest.split("|")) if tab else (name,))
+    aliases = rest.split("|") if tab else []
+    spoken = tuple(form.removeprefix(SPOKEN) for form in aliases if form.startswith(SPOKEN))
+    return Entry(name, kind, (name, *(form for form in aliases if not form.startswith(SPOKEN))), spoken)
 
 
 def _check(line: _Line, text: str) -> None:
     if text.count("\t") > 1:
         raise line.error("more than two columns; write the name, one tab, the aliases with | between them")
-    if not all(form.strip() for form in line.entry.forms):
+    if not all(form.strip() for form in line.entry.all_forms):
         raise line.error("a name is empty; write it or take out the tab or | beside it")
-    for form in line.entry.forms:
+    for form in line.entry.all_forms:
         if form != form.strip():
             raise line.error(f"blanks before or after {form!r}; take them out")
     raise line.error("| in the name; write the aliases after a tab")

@@ -218,4 +218,4 @@ def _chinese_by_form() -> tuple[Mapping[str, Entry], int]:
 
 
 def _forms() -> Iterator[tuple[str, Entry]]:
-    return ((form, entry) for entry in lexicon().entries for form in entry.forms)
+    return ((form, entry) for entry in lexicon().entries for form in entry.all_forms)
