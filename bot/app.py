@@ -14,10 +14,12 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 import handlers
+from bot.alerts import Alerts
 from bot.delivery import Sender
 from bot.errors import RunError
 from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
+from bot.pace import Counted
 from bot.playground import publishing
 from bot.playground.guard import is_loopback
 from bot.playground.people import CHAT_IDS
@@ -80,6 +82,7 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_base_url}/file/bot")
         .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
         .concurrent_updates(True)
+        .rate_limiter(Counted(services.pace))
         .job_queue(None)
     )
     if request and updates:
@@ -106,8 +109,8 @@ async def run_telegram(core: Core, token: str, stop: asyncio.Event) -> None:
         return
     allowed = handlers.ALLOWED_UPDATES
     updates = webhook(application, allowed, settings) if settings.webhook_url else polling(application, allowed)
-    sender = _sender(core, application)
-    work = [core.services.library.watch(), sender.run(), _publish_commands(application)]
+    sender, alerts = _sender(core, application)
+    work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
     await serve(application, updates, work, _greet_operator(application), stop)
 
 
@@ -124,8 +127,13 @@ async def _greet_operator(application: AnyApplication) -> None:
     log.info("the bot answers", at=f"https://t.me/{application.bot.username}")
 
 
-def _sender(core: Core, application: AnyApplication) -> Sender:
-    return Sender(core.database, core.services.library, application.bot, core.settings.default_language)
+def _sender(core: Core, application: AnyApplication) -> tuple[Sender, Alerts]:
+    settings, services = core.settings, core.services
+    alerts = Alerts(core.database, application.bot, settings.admin_ids, settings.default_language)
+    sender = Sender(
+        core.database, services.library, application.bot, settings.default_language, services.pace, alerts
+    )
+    return sender, alerts
 
 
 async def run_playground(core: Core, stop: asyncio.Event) -> None:
@@ -138,10 +146,10 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
         settings, core.services, world.token, PlaygroundRequest(world), PlaygroundRequest(world)
     )
     await connect(application, stop)
-    sender = _sender(core, application)
+    sender, alerts = _sender(core, application)
     stage = _stage(core, world, sender)
     async with serving(create_app(stage), settings.http_host, settings.http_port) as address:
-        work = [core.services.library.watch(), sender.run(), _publish_commands(application)]
+        work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
         greeting = _greet_newcomer(address, stage.questions())
         await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
 

@@ -1,145 +1,222 @@
 """The sender: takes due deliveries out of the outbox and sends them, each once, at the set pace.
 
-Telegram has no idempotency key: a process that dies between a send and its mark repeats that one message after the
-lease has run out. Nothing is ever lost. A sender that is ended in order lets what is on the wire arrive and marks it.
+Telegram has no idempotency key: what was on the wire when a process died is sent again, for nobody can tell whether it
+arrived. So each is leased right before it goes out and marked right after, and the next one waits for that as long as
+the pace allows: with a Telegram that answers within LATE, just one is ever on the wire. Nothing is ever lost. A sender
+that is ended in order lets what is on the wire arrive and marks it.
+
+One process sends at a time, so that the pace holds for all of them together, and so that the next one knows at once
+that what is leased was left behind.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, LinkPreviewOptions
-from telegram.constants import ChatType, ParseMode
-from telegram.error import TelegramError
+from telegram.constants import ParseMode
 
+from bot.alerts import Alerts
+from bot.content import Content
+from bot.failures import Failures
 from bot.library import Library
-from bot.pace import Pace, pause
+from bot.pace import LATE, Pace, pause, pushing
 from bot.render.links import Links
-from bot.render.push import push
 from bot.render.types import Message
-from bot.retry import Decision, decide
-from bot.storage import chats
+from bot.retry import backoff
 from bot.storage import deliveries as queries
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
 from bot.storage.dialect import now
+from bot.storage.leader import Leader
 from index.types import Language
 
 log = structlog.get_logger(__name__)
 
-BATCH = 20  # leased at once: about a second's worth, so that a stop has little to wait for
+BATCH = 40  # looked up at once: two seconds' worth
+LANES = 32  # chats at work at once; each waits for its turn, and long pushes for several
+PATIENCE = LATE * 0.75  # seconds that a message waits for the mark of the one before
 LAST_SECONDS = 1.5  # for sends on the wire when the sender is ended
 IDLE_SECONDS = 1.0  # between looks into an empty outbox; another process may fill it
+BUSY_SECONDS = 0.2  # between looks while chats wait for their turn
+STANDBY_SECONDS = 2.0  # between looks whether the process that sends still lives
 
 
 class Sender:
     """Sends what the outbox holds; start it with `run`, end it by cancelling."""
 
     def __init__(
-        self, database: Database, library: Library, bot: Bot, default_language: Language, pace: Pace | None = None
+        self,
+        database: Database,
+        library: Library,
+        bot: Bot,
+        language: Language,
+        pace: Pace | None = None,
+        alerts: Alerts | None = None,
     ) -> None:
         self._database = database
-        self._library = library
         self._bot = bot
-        self._default_language = default_language
         self._pace = pace or Pace()
-        self._on_the_wire: set[asyncio.Task[None]] = set()
+        self._content = Content(database, library, language)
+        self._name = secrets.token_hex(8)
+        self._failures = Failures(database, bot, self._pace, self._name, alerts)
+        self._leader = Leader(database, "sender")
+        self._leads = False
+        self._lanes: dict[int, asyncio.Task[None]] = {}
+        self._on_the_wire: set[asyncio.Task[bool]] = set()
         self.wake = asyncio.Event()
 
     async def run(self) -> None:
         """Sends until cancelled; an error of one round is logged and the next round tried."""
         try:
             while True:
-                if not await self._round():
-                    await pause(IDLE_SECONDS, self.wake)
+                await pause(await self._round(), self.wake)
         finally:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LAST_SECONDS):
-                    await asyncio.gather(*self._on_the_wire, return_exceptions=True)
+            await self._end()
 
-    async def _round(self) -> int:
+    async def _round(self) -> float:
+        """Begins all that can go out now, where this process is the one that sends; gives the seconds to rest."""
         try:
-            return await self.drain()
+            if not await self._lead():
+                return STANDBY_SECONDS
+            if await self._begin_due():
+                return 0
         except Exception as error:  # noqa: BLE001 - a locked database must not end pushing for good
-            log.warning("pushes wait", error=str(error).partition("\n")[0])
-            return 0
+            log.warning("pushes wait", reason=str(error).partition("\n")[0])
+        return BUSY_SECONDS if self._pace.busy() or self._lanes else IDLE_SECONDS
+
+    async def _lead(self) -> bool:
+        led, self._leads = self._leads, await self._leader.leads()
+        if self._leads and not led:
+            async with self._database.writing() as connection:
+                left = await queries.take_back(connection)
+            log.info("this process sends the pushes", left_behind=left)
+        return self._leads
+
+    async def _end(self) -> None:
+        for lane in self._lanes.values():
+            lane.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await asyncio.gather(*self._on_the_wire, return_exceptions=True)
+        await self._leader.resign()
 
     async def drain(self) -> int:
-        """Leases and sends one batch; gives how many deliveries it held."""
-        async with self._database.writing() as connection:
-            batch = await queries.lease(connection, BATCH)
-        await asyncio.gather(*map(self._deliver, batch))
-        return len(batch)
+        """Sends what can go out now and waits until it has; gives how many pushes that were."""
+        begun = await self._begin_due()
+        while self._lanes:
+            await asyncio.gather(*self._lanes.values())
+        return begun
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _begin_due(self) -> int:
+        begun = 0
+        while due := await self._due():
+            for chat_id, delivery in due.items():
+                while len(self._lanes) >= LANES:
+                    await asyncio.wait(self._lanes.values(), return_when=asyncio.FIRST_COMPLETED)
+                self._begin(chat_id, delivery)
+            begun += len(due)
+        return begun
+
+    async def _due(self) -> dict[int, Delivery]:
+        """By chat, its longest due delivery, of those chats whose turn has come and that are not at work."""
+        if self._pace.held_for:
+            return {}
+        async with self._database.reading() as connection:
+            found = await queries.due(connection, BATCH, {*self._pace.busy(), *self._lanes})
+        return {one.chat_id: one for one in reversed(found)}
+
+    def _begin(self, chat_id: int, delivery: Delivery) -> None:
+        lane = self._lanes[chat_id] = asyncio.create_task(self._deliver(delivery))
+        lane.add_done_callback(lambda _: self._lanes.pop(chat_id, None))
+
+    async def _deliver(self, first: Delivery) -> None:
+        bundle: Sequence[Delivery] = [first]
         try:
-            await self._send(delivery)
-        except TelegramError as error:
-            await self._settle_failure(delivery, error, decide(error, delivery.attempts))
+            async with self._database.reading() as connection:
+                bundle = await queries.of_slot(connection, first)
+            if bundle:
+                await self._send(bundle)
+        except Exception as error:  # noqa: BLE001 - one push that fails, however it does, must not stop the others
+            await self._persist(lambda: self._failures.settle(bundle, error))
 
-    async def _send(self, delivery: Delivery) -> None:
-        parts = await self._messages(delivery)
-        if len(parts) <= delivery.parts_sent:  # the episode is gone, or shorter by now
-            await self._mark(delivery, len(parts), last=True)
-        for number, part in enumerate(parts, 1):
-            if number > delivery.parts_sent:
-                await self._pace.turn(delivery.chat_id, group=delivery.chat_kind != ChatType.PRIVATE)
-                await self._unbroken(self._post(delivery, part, number, last=number == len(parts)))
+    async def _send(self, bundle: Sequence[Delivery]) -> None:
+        parts = await self._content.messages(bundle, Links(self._bot.username))
+        begun = min(one.parts_sent for one in bundle)
+        if len(parts) <= begun:  # the episodes are gone, or shorter by now, or nobody wants them any more
+            await self._unbroken(self._close(bundle, bool(begun)))
+        for number, part in enumerate(parts[begun:], begun + 1):
+            await self._turn(bundle[0].chat_id)
+            if not await self._unbroken(self._post(bundle, part, number, last=number == len(parts))):
+                return
 
-    async def _unbroken(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _turn(self, chat_id: int) -> None:
+        """Waits for the chat's turn, and then for the marks of those before, as long as the pace allows."""
+        meant = await self._pace.turn(chat_id)
+        left = meant + PATIENCE - self._pace.now()
+        if self._on_the_wire and left > 0:
+            await asyncio.wait(self._on_the_wire, timeout=left)
+
+    async def _unbroken(self, work: Awaitable[bool]) -> bool:
         """Goes on with `work` when this sender is cancelled: a message may be there already, and must be marked."""
-        task = asyncio.create_task(work)
+        task = asyncio.ensure_future(work)
         self._on_the_wire.add(task)
         task.add_done_callback(self._on_the_wire.discard)
-        await asyncio.shield(task)
+        return await asyncio.shield(task)
 
-    async def _post(self, delivery: Delivery, part: Message, number: int, *, last: bool) -> None:
+    async def _post(self, bundle: Sequence[Delivery], part: Message, number: int, *, last: bool) -> bool:
+        """Leases, sends and marks; False where somebody else has it, or it was ended meanwhile."""
+        if not await self._lease(bundle):
+            return False
+        pushing.set(True)
         await self._bot.send_message(
-            delivery.chat_id,
+            bundle[0].chat_id,
             part.text,
             parse_mode=ParseMode.HTML,
             reply_markup=part.markup,
-            message_thread_id=delivery.thread_id or None,
+            message_thread_id=bundle[0].thread_id or None,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         )
-        await self._mark(delivery, number, last=last)
+        self._failures.weather.succeeded()
+        await self._persist(lambda: self._mark(bundle, number, last=last))
+        return True
 
-    async def _mark(self, delivery: Delivery, number: int, *, last: bool) -> None:
+    async def _lease(self, bundle: Sequence[Delivery]) -> bool:
+        async with self._database.writing() as connection:
+            return await queries.lease(connection, [one.id for one in bundle], self._name)
+
+    async def _mark(self, bundle: Sequence[Delivery], number: int, *, last: bool) -> None:
+        ids = [one.id for one in bundle]
         async with self._database.writing() as connection:
             if not last:
-                await queries.part_sent(connection, delivery.id, number)
+                await queries.part_sent(connection, ids, number)
                 return
-            await queries.settle(connection, delivery.id, state="sent", sent_at=now(), last_error=None)
-        log.info("pushed", chat=delivery.chat_id, episode=delivery.episode_id)
+            await queries.settle(connection, ids, self._name, state="sent", sent_at=now(), last_error=None)
+        log.info("pushed", chat=bundle[0].chat_id, episodes=[one.episode_id for one in bundle])
 
-    async def _messages(self, delivery: Delivery) -> Sequence[Message]:
-        if delivery.episode_id not in self._library.snapshot.shelves:
-            await self._library.refresh()
-        shelf = self._library.snapshot.shelves.get(delivery.episode_id)
-        if shelf is None:
-            return ()
-        items = [indexed.item for indexed in shelf.items if indexed.item.n in delivery.numbers]
-        language = delivery.language or self._default_language
-        return push(shelf.episode, items, language, Links(self._bot.username))
+    async def _close(self, bundle: Sequence[Delivery], begun: bool) -> bool:
+        if await self._lease(bundle):
+            async with self._database.writing() as connection:
+                values = {"state": "sent", "sent_at": now()} if begun else {"state": "dropped"}
+                await queries.settle(connection, [one.id for one in bundle], self._name, **values)
+        return True
 
-    async def _settle_failure(self, delivery: Delivery, error: TelegramError, decision: Decision) -> None:
-        log.warning("push failed", chat=delivery.chat_id, error=error.message, action=decision.action)
-        async with self._database.writing() as connection:
-            if decision.action == "leave":
-                await chats.update(connection, delivery.chat_id, {"active": False})
-                await queries.drop_waiting(connection, delivery.chat_id, error.message)
+    async def _persist(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Does what must be written down, however long the database needs: else a message would go out again."""
+        attempts = 0
+        while True:
+            try:
+                await work()
+            except SQLAlchemyError as error:
+                log.warning("the database takes no marks, trying again", reason=str(error).partition("\n")[0])
+                await asyncio.sleep(backoff(attempts).total_seconds())
+                attempts += 1
+            else:
                 return
-            if decision.action == "move":
-                await chats.migrate(connection, delivery.chat_id, decision.new_chat_id)
-            await queries.settle(
-                connection,
-                delivery.id,
-                state="parked" if decision.action == "park" else "pending",
-                attempts=delivery.attempts + decision.counts,
-                due_at=now() + decision.wait,
-                last_error=error.message,
-            )
+
+

@@ -38,9 +38,12 @@ class Ingestor:
             if await queries.digest(connection, episode_id) == transcript.digest:
                 return Ingested(episode_id, "unchanged")
         indexed = await asyncio.to_thread(index_transcript, transcript)
-        return await self._store(transcript, indexed, push)
+        matches = await outbox.prepare(self._database, indexed) if push else None
+        return await self._store(transcript, indexed, matches)
 
-    async def _store(self, transcript: Transcript, indexed: tuple[IndexedItem, ...], push: bool) -> Ingested:
+    async def _store(
+        self, transcript: Transcript, indexed: tuple[IndexedItem, ...], matches: outbox.Matches | None
+    ) -> Ingested:
         episode_id = transcript.episode.id
         async with self._database.writing() as connection:
             await queries.lock(connection)
@@ -50,7 +53,7 @@ class Ingestor:
             await queries.store(connection, transcript, indexed, analyser_version())
             if before is not None:
                 return Ingested(episode_id, "replaced", len(indexed))
-            pushes = await outbox.enqueue(connection, transcript.episode, indexed) if push else 0
+            pushes = await outbox.enqueue(connection, transcript.episode, matches) if matches else 0
         return Ingested(episode_id, "created", len(indexed), pushes)
 
     async def remove(self, episode_id: str) -> bool:

@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = Field(
         frozenset(), description="Telegram user ids, separated by commas"
     )
+    pushes_per_second: float = Field(20, gt=0, le=1000, description="a number above 0, at most 1000")
+    pushes_per_chat_per_second: float = Field(1, gt=0, le=100, description="a number above 0, at most 100")
+    pushes_per_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
     webhook_url: HttpUrl | None = Field(None, description="the public https URL that Telegram posts updates to")
     webhook_secret: WebhookSecret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
     http_host: str = Field("127.0.0.1", min_length=1, description="an address to listen on")

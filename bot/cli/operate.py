@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 import typer
 from rich.markup import escape
@@ -25,15 +27,31 @@ def run() -> None:
 
 
 def stats(as_json: JsonOption = False) -> None:
-    """Show what is stored and how the pushes stand."""
+    """Show what is stored, how the pushes stand and how the feeds do."""
     figures = asdict(run_with_database(lambda _settings, database: collect(database)))
     if as_json:
         print_json(figures)
         return
+    failures, feeds = figures.pop("failures"), figures.pop("feeds")
     table = Table(box=None, show_header=False)
     for name, number in figures.items():
         table.add_row(name.replace("_", " "), str(number))
     out.print(table)
+    _print_failures(failures)
+    _print_feeds(feeds)
+
+
+def _print_failures(failures: Sequence[dict[str, Any]]) -> None:
+    for one in failures:
+        what = "[red]parked[/red] " if one["parked"] else "[yellow]failing[/yellow]"
+        out.print(f"{what} chat {one['chat_id']}, {escape(one['episode'])}: {escape(one['reason'])}")
+
+
+def _print_feeds(feeds: Sequence[dict[str, Any]]) -> None:
+    for one in feeds:
+        mark = f"[red]{one['failures']} failures[/red]" if one["failures"] else "[green]ok[/green]"
+        error = f": {escape(one['last_error'])}" if one["last_error"] else ""
+        out.print(f"feed {mark} {escape(one['title'] or one['url'])}{error}")
 
 
 def doctor(as_json: JsonOption = False) -> None:

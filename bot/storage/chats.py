@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.dialect import insert, now
-from bot.storage.schema import chats, deliveries, subscriptions
+from bot.storage.schema import chats, deliveries, schedules, subscriptions
 
 
 async def find(connection: AsyncConnection, chat_id: int) -> sa.Row[Any] | None:
-    """The chat's row: id, kind, title, language, active, created_at."""
+    """The chat's row: id, kind, title, language, timezone, active, created_at."""
     return (await connection.execute(sa.select(chats).where(chats.c.id == chat_id))).first()
 
 
@@ -41,8 +41,14 @@ async def migrate(connection: AsyncConnection, old_id: int, new_id: int) -> None
         return
     await upsert(connection, new_id, "supergroup", old.title)
     await connection.execute(
-        sa.update(chats).where(chats.c.id == new_id).values(language=sa.func.coalesce(chats.c.language, old.language))
+        sa.update(chats)
+        .where(chats.c.id == new_id)
+        .values(
+            language=sa.func.coalesce(chats.c.language, old.language),
+            timezone=sa.func.coalesce(chats.c.timezone, old.timezone),
+        )
     )
+    await _move(connection, schedules, ("thread_id",), old_id, new_id)
     await _move(connection, subscriptions, ("thread_id", "kind", "value"), old_id, new_id)
     await _move(connection, deliveries, ("thread_id", "episode_id"), old_id, new_id)
     await connection.execute(sa.delete(chats).where(chats.c.id == old_id))

@@ -36,6 +36,21 @@ class Database:
             self.url.database or ":memory:" if _is_sqlite(self.url) else self.url.render_as_string(hide_password=True)
         )
 
+    @property
+    def is_sqlite(self) -> bool:
+        """SQLite, not PostgreSQL."""
+        return _is_sqlite(self.url)
+
+    @property
+    def path(self) -> str | None:
+        """The file of a SQLite database; None where there is none."""
+        return _path(self.url)
+
+    async def connect(self) -> AsyncConnection:
+        """A connection of one's own, without a transaction; the caller closes it."""
+        connection = self._engine.connect()
+        return await (await connection.start()).execution_options(isolation_level="AUTOCOMMIT")
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction for queries."""

@@ -1,25 +1,41 @@
-"""Queries on deliveries: leased by one sender at a time, settled one by one."""
+"""Queries on deliveries: each is leased right before it goes out, and settled right after."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.dialect import now
+from bot.schedule import Timing
+from bot.storage.dialect import insert, now
+from bot.storage.schedules import Place
 from bot.storage.schema import chats, deliveries
 from index.types import Language
 
-LEASE = dt.timedelta(minutes=2)  # a sender that died gives its deliveries back after this
+LEASE = dt.timedelta(minutes=2)  # longer than any send takes; a sender that takes over does not wait for it
+
+_PENDING = deliveries.c.state == "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A delivery to be written: where to, the numbers of its items, and when."""
+
+    place: Place
+    numbers: Sequence[int]
+    timing: Timing
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One push to one place: `numbers` are those of its items, `parts_sent` messages of it have gone out already."""
+    """One push to one place: `numbers` are those of its items, `parts_sent` messages of it have gone out already.
+
+    Those of one place with the same `slot` are one message, a digest.
+    """
 
     id: int
     chat_id: int
@@ -27,61 +43,145 @@ class Delivery:
     thread_id: int
     episode_id: str
     numbers: tuple[int, ...]
+    slot: dt.datetime | None
     parts_sent: int
     attempts: int
+    created_at: dt.datetime
     language: Language | None
 
 
-async def lease(connection: AsyncConnection, limit: int) -> Sequence[Delivery]:
-    """Takes up to `limit` due deliveries for LEASE; no other sender gets them meanwhile. Oldest first."""
+async def add(connection: AsyncConnection, episode_id: str, new: Sequence[New], moment: dt.datetime) -> None:
+    """Writes deliveries; a place that has one of that episode keeps it."""
+    usual = {"episode_id": episode_id, "state": "pending", "parts_sent": 0, "attempts": 0, "created_at": moment}
+    values = [
+        {
+            **usual,
+            "chat_id": one.place[0],
+            "thread_id": one.place[1],
+            "numbers": list(one.numbers),
+            "due_at": one.timing.due_at,
+            "slot": one.timing.slot,
+        }
+        for one in new
+    ]
+    if values:
+        await connection.execute(insert(connection, deliveries).on_conflict_do_nothing(), values)
+
+
+async def due(connection: AsyncConnection, limit: int, without: Collection[int] = ()) -> Sequence[Delivery]:
+    """Up to `limit` deliveries that are due and that nobody holds, longest due first; none of the chats `without`."""
     moment = now()
-    free = sa.or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until < moment)
-    due = (
-        sa.select(deliveries.c.id)
-        .where(deliveries.c.state == "pending", deliveries.c.due_at <= moment, free)
-        .order_by(deliveries.c.id)
+    found = await connection.execute(
+        _full()
+        .where(_PENDING, deliveries.c.due_at <= moment, _free(moment), deliveries.c.chat_id.not_in(without))
+        .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(limit)
+    )
+    return [_delivery(row) for row in found]
+
+
+async def of_slot(connection: AsyncConnection, one: Delivery) -> Sequence[Delivery]:
+    """All that goes out in one message with that delivery, oldest first; just that one where it is no digest."""
+    if one.slot is None:
+        return [one]
+    place = (deliveries.c.chat_id == one.chat_id, deliveries.c.thread_id == one.thread_id)
+    found = await connection.execute(
+        _full().where(_PENDING, *place, deliveries.c.slot == one.slot).order_by(deliveries.c.id)
+    )
+    return [_delivery(row) for row in found]
+
+
+async def lease(connection: AsyncConnection, ids: Sequence[int], holder: str) -> bool:
+    """Takes those for LEASE, or takes them on; False, and none is taken, where somebody else has one or it is done."""
+    moment = now()
+    mine_or_free = sa.or_(deliveries.c.leased_by == holder, _free(moment))
+    there = (
+        sa.select(deliveries.c.id)
+        .where(deliveries.c.id.in_(ids), _PENDING, mine_or_free)
         .with_for_update(skip_locked=True)
     )
-    ids = (await connection.scalars(due)).all()
-    if not ids:
-        return []
-    await connection.execute(sa.update(deliveries).where(deliveries.c.id.in_(ids)).values(leased_until=moment + LEASE))
-    rows = await connection.execute(
-        sa.select(deliveries, chats.c.language, chats.c.kind)
-        .join(chats, chats.c.id == deliveries.c.chat_id)
-        .where(deliveries.c.id.in_(ids))
-        .order_by(deliveries.c.id)
-    )
-    return [_delivery(row) for row in rows]
-
-
-async def settle(connection: AsyncConnection, delivery_id: int, **values: object) -> None:
-    """Changes columns of one delivery and gives its lease back."""
+    if len((await connection.scalars(there)).all()) != len(ids):
+        return False
     await connection.execute(
-        sa.update(deliveries).where(deliveries.c.id == delivery_id).values(leased_until=None, **values)
+        sa.update(deliveries).where(deliveries.c.id.in_(ids)).values(leased_by=holder, leased_until=moment + LEASE)
     )
+    return True
 
 
-async def part_sent(connection: AsyncConnection, delivery_id: int, parts: int) -> None:
-    """Notes that `parts` messages of a delivery have gone out; its lease goes on."""
-    await connection.execute(sa.update(deliveries).where(deliveries.c.id == delivery_id).values(parts_sent=parts))
+async def take_back(connection: AsyncConnection) -> int:
+    """Frees what any sender holds; only for the one that knows that no other lives. Gives how many there were."""
+    held = sa.update(deliveries).where(_PENDING, deliveries.c.leased_by.is_not(None))
+    return (await connection.execute(held.values(leased_by=None, leased_until=None))).rowcount
 
 
-async def drop_waiting(connection: AsyncConnection, chat_id: int, reason: str) -> None:
-    """Ends all that still waits for a chat that cannot be written to."""
-    waiting = (deliveries.c.chat_id == chat_id, deliveries.c.state == "pending")
+async def settle(connection: AsyncConnection, ids: Sequence[int], holder: str, **values: object) -> None:
+    """Changes columns of what `holder` leased and gives it back; what was taken from it meanwhile is left alone."""
+    mine = (deliveries.c.id.in_(ids), _PENDING, deliveries.c.leased_by == holder)
     await connection.execute(
-        sa.update(deliveries).where(*waiting).values(state="dropped", leased_until=None, last_error=reason)
+        sa.update(deliveries).where(*mine).values(leased_by=None, leased_until=None, **values)
     )
 
 
-async def counts(connection: AsyncConnection) -> dict[str, int]:
-    """How many deliveries are in each state: pending, sent, dropped, parked."""
-    rows = await connection.execute(
-        sa.select(deliveries.c.state, sa.func.count().label("number")).group_by(deliveries.c.state)
+async def part_sent(connection: AsyncConnection, ids: Sequence[int], parts: int) -> None:
+    """Notes that `parts` messages of them have gone out; their lease goes on."""
+    await connection.execute(sa.update(deliveries).where(deliveries.c.id.in_(ids)).values(parts_sent=parts))
+
+
+async def wait(connection: AsyncConnection, chat_id: int, until: dt.datetime) -> None:
+    """Nothing that waits for that chat is due before then."""
+    sooner = (_PENDING, deliveries.c.chat_id == chat_id, deliveries.c.due_at < until)
+    await connection.execute(sa.update(deliveries).where(*sooner).values(due_at=until))
+
+
+async def retime(connection: AsyncConnection, place: Place, timing: Timing, moment: dt.datetime) -> None:
+    """Moves what waits for that place and has not begun: into one digest at the new time.
+
+    What is to be told at once anyway stays as it is.
+    """
+    waiting = [
+        _PENDING,
+        deliveries.c.chat_id == place[0],
+        deliveries.c.thread_id == place[1],
+        deliveries.c.parts_sent == 0,
+        _free(moment),
+    ]
+    if timing.slot is None:
+        waiting.append(deliveries.c.slot.is_not(None))
+    await connection.execute(
+        sa.update(deliveries).where(*waiting).values(due_at=timing.due_at, slot=timing.slot or timing.due_at)
     )
-    return {"pending": 0, "sent": 0, "dropped": 0, "parked": 0} | {row.state: row.number for row in rows}
+
+
+async def drop_waiting(connection: AsyncConnection, chat_id: int, reason: str, thread_id: int | None = None) -> None:
+    """Ends all that still waits for a chat that cannot be written to, or for one thread of it."""
+    waiting = [_PENDING, deliveries.c.chat_id == chat_id]
+    if thread_id is not None:
+        waiting.append(deliveries.c.thread_id == thread_id)
+    await connection.execute(
+        sa.update(deliveries)
+        .where(*waiting)
+        .values(state="dropped", leased_by=None, leased_until=None, last_error=reason)
+    )
+
+
+async def revive(connection: AsyncConnection) -> int:
+    """Has everything parked tried again; gives how many there were."""
+    parked = sa.update(deliveries).where(deliveries.c.state == "parked")
+    return (await connection.execute(parked.values(state="pending", attempts=0, due_at=now()))).rowcount
+
+
+async def give_up(connection: AsyncConnection) -> int:
+    """Ends everything parked; gives how many there were."""
+    parked = sa.update(deliveries).where(deliveries.c.state == "parked")
+    return (await connection.execute(parked.values(state="dropped"))).rowcount
+
+
+def _free(moment: dt.datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until < moment)
+
+
+def _full() -> sa.Select[Any]:
+    return sa.select(deliveries, chats.c.language, chats.c.kind).join(chats, chats.c.id == deliveries.c.chat_id)
 
 
 def _delivery(row: sa.Row[Any]) -> Delivery:
@@ -92,7 +192,9 @@ def _delivery(row: sa.Row[Any]) -> Delivery:
         thread_id=row.thread_id,
         episode_id=row.episode_id,
         numbers=tuple(row.numbers),
+        slot=row.slot,
         parts_sent=row.parts_sent,
         attempts=row.attempts,
+        created_at=row.created_at,
         language=row.language,
     )

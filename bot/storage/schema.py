@@ -84,6 +84,7 @@ chats = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("language", sa.String(8)),
+    sa.Column("timezone", sa.String(64)),
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )
@@ -96,8 +97,21 @@ subscriptions = sa.Table(
     sa.Column("thread_id", sa.BigInteger, nullable=False),
     sa.Column("kind", sa.String(8), nullable=False),
     sa.Column("value", sa.Text, nullable=False),
+    sa.Column("paused", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.UniqueConstraint("chat_id", "thread_id", "kind", "value"),
+)
+
+# When pushes come to a chat or one of its forum topics; no row: at once.
+schedules = sa.Table(
+    "schedules",
+    metadata,
+    sa.Column("chat_id", sa.ForeignKey("chats.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("thread_id", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("frequency", sa.String(8), nullable=False),
+    sa.Column("weekday", sa.Integer, nullable=False),
+    sa.Column("hour", sa.Integer, nullable=False),
+    sa.Column("muted_until", UtcDateTime),
 )
 
 deliveries = sa.Table(
@@ -112,6 +126,9 @@ deliveries = sa.Table(
     sa.Column("parts_sent", sa.Integer, nullable=False),
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("due_at", UtcDateTime, nullable=False),
+    # The digest that it is a part of: those of one place and slot go out as one message. Null: a message of its own.
+    sa.Column("slot", UtcDateTime),
+    sa.Column("leased_by", sa.String(32)),
     sa.Column("leased_until", UtcDateTime),
     sa.Column("last_error", sa.Text),
     sa.Column("created_at", UtcDateTime, nullable=False),

@@ -1,0 +1,52 @@
+"""When pushes come to a place: at once, or one digest a day or a week; and not at all while it is muted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Frequency = Literal["instant", "daily", "weekly"]
+
+HOUR = 8  # in the morning, where nothing else was chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """From when a push may go out. Pushes of one place with the same `slot` are one message; None: each its own."""
+
+    due_at: dt.datetime
+    slot: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The choice of one chat and thread. `weekday` counts from Monday, 0; `hour` from 0 to 23, both in `zone`."""
+
+    zone: ZoneInfo
+    frequency: Frequency = "instant"
+    weekday: int = 0
+    hour: int = HOUR
+    muted_until: dt.datetime | None = None
+
+    def timing(self, moment: dt.datetime) -> Timing:
+        """When what arrives at that moment is told. What comes while muted waits, and is one message afterwards."""
+        start = self.muted_until if self.muted(moment) and self.muted_until else moment
+        if self.frequency == "instant":
+            return Timing(start, start if start > moment else None)
+        due = self._next(start)
+        return Timing(due, due)
+
+    def muted(self, moment: dt.datetime) -> bool:
+        """Whether nothing is to be sent at that moment."""
+        return self.muted_until is not None and self.muted_until > moment
+
+    def _next(self, after: dt.datetime) -> dt.datetime:
+        """The first hour of the digest after that moment, in UTC; an hour that a clock skips is told when it would be."""
+        day = after.astimezone(self.zone).date()
+        while True:
+            due = dt.datetime.combine(day, dt.time(self.hour), self.zone).astimezone(dt.UTC)
+            if due > after and (self.frequency == "daily" or day.weekday() == self.weekday):
+                return due
+            day += dt.timedelta(days=1)
