@@ -130,9 +130,7 @@ async def _greet_operator(application: AnyApplication) -> None:
 def _sender(core: Core, application: AnyApplication) -> tuple[Sender, Alerts]:
     settings, services = core.settings, core.services
     alerts = Alerts(core.database, application.bot, settings.admin_ids, settings.default_language)
-    sender = Sender(
-        core.database, services.library, application.bot, settings.default_language, services.pace, alerts
-    )
+    sender = Sender(core.database, services.library, application.bot, settings.default_language, services.pace, alerts)
     return sender, alerts
 
 

@@ -15,6 +15,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -119,8 +120,9 @@ class Sender:
             for chat_id, delivery in due.items():
                 while len(self._lanes) >= LANES:
                     await asyncio.wait(self._lanes.values(), return_when=asyncio.FIRST_COMPLETED)
-                self._begin(chat_id, delivery)
-            begun += len(due)
+                if chat_id not in self._lanes:
+                    self._begin(chat_id, delivery)
+                    begun += 1
         return begun
 
     async def _due(self) -> dict[int, Delivery]:
@@ -143,7 +145,7 @@ class Sender:
             if bundle:
                 await self._send(bundle)
         except Exception as error:  # noqa: BLE001 - one push that fails, however it does, must not stop the others
-            await self._persist(lambda: self._failures.settle(bundle, error))
+            await self._persist(partial(self._failures.settle, bundle, error))
 
     async def _send(self, bundle: Sequence[Delivery]) -> None:
         parts = await self._content.messages(bundle, Links(self._bot.username))
@@ -152,7 +154,8 @@ class Sender:
             await self._unbroken(self._close(bundle, bool(begun)))
         for number, part in enumerate(parts[begun:], begun + 1):
             await self._turn(bundle[0].chat_id)
-            if not await self._unbroken(self._post(bundle, part, number, last=number == len(parts))):
+            again = number > begun + 1
+            if not await self._unbroken(self._post(bundle, part, number, again=again, last=number == len(parts))):
                 return
 
     async def _turn(self, chat_id: int) -> None:
@@ -169,9 +172,9 @@ class Sender:
         task.add_done_callback(self._on_the_wire.discard)
         return await asyncio.shield(task)
 
-    async def _post(self, bundle: Sequence[Delivery], part: Message, number: int, *, last: bool) -> bool:
+    async def _post(self, bundle: Sequence[Delivery], part: Message, number: int, *, again: bool, last: bool) -> bool:
         """Leases, sends and marks; False where somebody else has it, or it was ended meanwhile."""
-        if not await self._lease(bundle):
+        if not await self._lease(bundle, again=again):
             return False
         pushing.set(True)
         await self._bot.send_message(
@@ -186,9 +189,9 @@ class Sender:
         await self._persist(lambda: self._mark(bundle, number, last=last))
         return True
 
-    async def _lease(self, bundle: Sequence[Delivery]) -> bool:
+    async def _lease(self, bundle: Sequence[Delivery], *, again: bool = False) -> bool:
         async with self._database.writing() as connection:
-            return await queries.lease(connection, [one.id for one in bundle], self._name)
+            return await queries.lease(connection, [one.id for one in bundle], self._name, again=again)
 
     async def _mark(self, bundle: Sequence[Delivery], number: int, *, last: bool) -> None:
         ids = [one.id for one in bundle]
@@ -218,5 +221,3 @@ class Sender:
                 attempts += 1
             else:
                 return
-
-

@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 ATTEMPTS = 10  # tries before a delivery is parked; with the waits below, about a quarter of an hour
 FIRST_WAIT = dt.timedelta(seconds=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 Frequency = Literal["instant", "daily", "weekly"]
 
@@ -43,10 +43,23 @@ class Schedule:
         return self.muted_until is not None and self.muted_until > moment
 
     def _next(self, after: dt.datetime) -> dt.datetime:
-        """The first hour of the digest after that moment, in UTC; an hour that a clock skips is told when it would be."""
+        """The first hour of the digest after that moment, in UTC; one that a clock skips is when it would have been."""
         day = after.astimezone(self.zone).date()
         while True:
             due = dt.datetime.combine(day, dt.time(self.hour), self.zone).astimezone(dt.UTC)
             if due > after and (self.frequency == "daily" or day.weekday() == self.weekday):
                 return due
             day += dt.timedelta(days=1)
+
+
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone of that name, however it is written ("asia/tokyo", "America/New york"); None: there is none."""
+    wanted = name.strip().replace(" ", "_").casefold()
+    return next((ZoneInfo(one) for one in available_timezones() if one.casefold() == wanted), None)
+
+
+def mute_end(hours: int, moment: dt.datetime) -> dt.datetime | None:
+    """That many hours on, at a full hour; None for 0."""
+    if hours == 0:
+        return None
+    return (moment + dt.timedelta(hours=hours)).replace(minute=0, second=0, microsecond=0)

@@ -34,9 +34,7 @@ class Schedules:
         """Told at once, or in a digest at that hour. ValueError: no such weekday or hour."""
         if weekday not in range(7) or hour not in range(24):
             raise ValueError(f"no time of a week: {weekday}, {hour}")
-        return await self._change(
-            place, lambda held: replace(held, frequency=frequency, weekday=weekday, hour=hour)
-        )
+        return await self._change(place, lambda held: replace(held, frequency=frequency, weekday=weekday, hour=hour))
 
     async def mute(self, place: Place, until: dt.datetime | None) -> Schedule:
         """Nothing is sent until then; None: from now on again."""

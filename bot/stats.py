@@ -89,13 +89,13 @@ async def _pushes(connection: AsyncConnection) -> Mapping[str, int]:
     moment = now()
     rows = await connection.execute(sa.select(_STATE, sa.func.count().label("number")).group_by(_STATE))
     states = {row.state: row.number for row in rows}
-    is_due = (_PENDING, _DUE <= moment)
+    is_due = (_PENDING, moment >= _DUE)
     oldest = await connection.scalar(sa.select(_DUE).where(*is_due).order_by(_DUE).limit(1))
     yesterday = moment - dt.timedelta(days=1)
     return {
         "pushes_waiting": states.get("pending", 0),
         "pushes_due": await _count(connection, deliveries, *is_due),
-        "pushes_later": await _count(connection, deliveries, _PENDING, _DUE > moment, _TRIES == 0),
+        "pushes_later": await _count(connection, deliveries, _PENDING, moment < _DUE, _TRIES == 0),
         "pushes_failing": await _count(connection, deliveries, _PENDING, _TRIES > 0),
         "lag_seconds": int((moment - oldest).total_seconds()) if oldest else 0,
         "pushes_sent": states.get("sent", 0),

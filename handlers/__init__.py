@@ -17,7 +17,21 @@ from telegram.ext import (
 
 from bot import i18n
 from bot.render.actions import Verb
-from handlers import ask, browse, guest, inline, language, membership, other, start, subscribe, unsubscribe
+from handlers import (
+    ask,
+    browse,
+    guest,
+    inline,
+    language,
+    membership,
+    other,
+    schedule,
+    start,
+    status,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+)
 from handlers.context import Context
 from handlers.errors import failed
 from handlers.presses import any_other, on
@@ -60,7 +74,10 @@ def registrations() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("episodes", browse.episodes, _NEW),
         CommandHandler("subscribe", subscribe.subscribe, _NEW),
         CommandHandler("unsubscribe", unsubscribe.unsubscribe, _NEW),
+        CommandHandler("subscriptions", subscriptions.subscriptions, _NEW),
+        CommandHandler("timezone", schedule.timezone, _NEW),
         CommandHandler("language", language.language, _NEW),
+        CommandHandler("status", status.status, _PRIVATE),
         on(Verb.HIT, browse.opened_hit),
         on(Verb.WHOLE, browse.opened_whole),
         on(Verb.EPISODE, browse.opened_episode),
@@ -72,7 +89,16 @@ def registrations() -> list[BaseHandler[Any, Context, Any]]:
         on(Verb.ALL, subscribe.pressed_all),
         on(Verb.UNSUBSCRIBE, unsubscribe.pressed_one),
         on(Verb.UNSUBSCRIBE_ALL, unsubscribe.pressed_all),
+        on(Verb.SUBSCRIPTIONS, subscriptions.pressed_overview),
+        on(Verb.SUBSCRIPTION, subscriptions.pressed_one),
+        on(Verb.PAUSE, subscriptions.pressed_pause),
+        on(Verb.PREVIEW, subscriptions.pressed_preview),
+        on(Verb.TIME, schedule.pressed_time),
+        on(Verb.ZONE, schedule.pressed_zone),
+        on(Verb.MUTE, schedule.pressed_mute),
         on(Verb.LANGUAGE, language.pressed),
+        on(Verb.STATUS, status.pressed_refresh),
+        on(Verb.PARKED, status.pressed_parked),
         any_other(),
         InlineQueryHandler(inline.inline),
         ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -12,7 +12,9 @@ COMMANDS = {
     "latest": "command-latest",
     "episodes": "command-episodes",
     "subscribe": "command-subscribe",
+    "subscriptions": "command-subscriptions",
     "unsubscribe": "command-unsubscribe",
+    "timezone": "command-timezone",
     "language": "command-language",
     "help": "command-help",
 }

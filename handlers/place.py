@@ -29,6 +29,11 @@ class Place:
     chosen: bool
     reply_to: int | None
 
+    @property
+    def spot(self) -> tuple[int, int]:
+        """Chat and thread, by which subscriptions and schedules go."""
+        return self.chat_id, self.thread_id
+
     def language_for(self, question: str) -> Language:
         """The language to answer that question in: the chosen one, else that of the question."""
         return self.language if self.chosen else of_text(question, self.language)

@@ -68,7 +68,8 @@ async def _subscribe(context: Context, place: Place, kind: SubscriptionKind, val
     if added is None:
         return Message(say(place.language, "subscription-too-many", limit=MOST))
     held, new = added
-    return subscribed(held.kind, held.value, place.language, new=new)
+    schedule = await context.services.schedules.of(place.spot)
+    return subscribed(held, place.language, schedule, new=new)
 
 
 async def _pressed(press: Press, context: Context, kind: SubscriptionKind, value: str) -> Notice | None:
@@ -89,13 +90,21 @@ async def _add(context: Context, place: Place, kind: SubscriptionKind, value: st
     all_held = await services.subscriptions.of(place.chat_id, place.thread_id)
     for held in all_held:
         if held.kind == kind and _same(held.value, value):
-            return held, False
+            return await _go_on(context, held), held.paused
     if len(all_held) >= MOST:
         return None
     if not place.chosen and place.language != services.settings.default_language:
         # Pushes come in the language of the chat, and this is the one it was spoken to in.
         await services.chats.set_language(place.chat_id, place.language)
     return await services.subscriptions.add(place.chat_id, place.thread_id, kind, value)
+
+
+async def _go_on(context: Context, held: Subscription) -> Subscription:
+    """To subscribe to what is paused is to go on with it."""
+    if not held.paused:
+        return held
+    resumed = await context.services.subscriptions.pause(held.chat_id, held.thread_id, held.id, paused=False)
+    return resumed or held
 
 
 def _same(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.i18n import translate
+from bot.render.actions import Verb
 from bot.render.greeting import hint
 from bot.render.html import one_line, say
 from bot.render.subscriptions import name_of, subscription_list
@@ -14,6 +15,7 @@ from handlers.context import Context
 from handlers.place import Place, place_of
 from handlers.presses import Notice, Press
 from handlers.sending import edit, send
+from handlers.subscriptions import overview_of
 
 
 async def unsubscribe(update: Update, context: Context) -> None:
@@ -27,12 +29,13 @@ async def unsubscribe(update: Update, context: Context) -> None:
 
 
 async def pressed_one(press: Press, context: Context) -> Notice | None:
-    """Ends one subscription and renews the list."""
+    """Ends one subscription and renews the list that the button came from."""
     if refused := await refusal(context, press):
         return refused
     place = press.place
     gone = await context.services.subscriptions.remove(place.chat_id, place.thread_id, press.number(0))
-    await edit(context, place, press.query, await _list(context, place))
+    under_page = press.values[1:] == (Verb.SUBSCRIPTIONS,)
+    await edit(context, place, press.query, await (overview_of if under_page else _list)(context, place))
     if gone is None:
         return Notice(translate(place.language, "unsubscribed-gone"))
     return Notice(translate(place.language, "unsubscribed", name=name_of(gone.kind, gone.value, place.language)))
@@ -49,8 +52,7 @@ async def pressed_all(press: Press, context: Context) -> Notice | None:
 
 
 async def _list(context: Context, place: Place) -> Message:
-    held = await context.services.subscriptions.of(place.chat_id, place.thread_id)
-    return subscription_list([(one.id, one.kind, one.value) for one in held], place.language)
+    return subscription_list(await context.services.subscriptions.of(place.chat_id, place.thread_id), place.language)
 
 
 async def _end_named(context: Context, place: Place, value: str) -> Message:

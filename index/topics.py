@@ -22,7 +22,7 @@ class Topics:
         self._items = [_Item(one) for one in indexed]
 
     def on(self, topic: str) -> frozenset[int]:
-        """The numbers of the items named so, or that hold its words, in either language: "机器人", "Claude", "robots"."""
+        """The numbers of the items named so, or that hold its words in either language: "机器人", "Claude"."""
         words = clean(topic).casefold()
         if not re.search(r"\w", words):
             return frozenset()

@@ -29,6 +29,10 @@ def _keys(name: str) -> set[str]:
     return {entry.id.name for entry in _entries(FOLDER / "zh" / name)}
 
 
+def _chat_keys() -> set[str]:
+    return _keys("chat.ftl") | _keys("pushes.ftl")
+
+
 def _calls() -> Iterator[tuple[str, ast.Call]]:
     """Each call of a look-up whose key is written out, with that key."""
     for tree in _trees():
@@ -74,7 +78,7 @@ def test_no_text_of_the_chats_is_unused() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert _keys("chat.ftl") - strings == set()
+    assert _chat_keys() - strings == set()
 
 
 class _Balance(HTMLParser):
@@ -92,7 +96,7 @@ class _Balance(HTMLParser):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_are_html_that_telegram_takes(language: Language) -> None:
-    for key in _keys("chat.ftl"):
+    for key in _chat_keys():
         text = _sample(language, key)
         balance = _Balance()
         balance.feed(text)
@@ -106,7 +110,7 @@ def test_texts_are_html_that_telegram_takes(language: Language) -> None:
 def test_texts_for_buttons_alerts_and_menus_hold_no_tags(language: Language) -> None:
     plain = {key for key, call in _calls() if isinstance(call.func, ast.Name) and call.func.id == "translate"}
     assert len(plain) > 15
-    for key in plain | {key for key in _keys("chat.ftl") if key.startswith(("command-", "about", "subscription-a"))}:
+    for key in plain | {key for key in _chat_keys() if key.startswith(("command-", "about", "subscription-a"))}:
         assert "<" not in _sample(language, key), key
 
 

@@ -11,7 +11,7 @@ from bot.retry import ATTEMPTS, LONGEST_WAIT, Decision, backoff, decide
 @pytest.mark.parametrize(
     ("error", "decision"),
     [
-        (RetryAfter(dt.timedelta(seconds=7)), Decision("retry", dt.timedelta(seconds=7), counts=False)),
+        (RetryAfter(dt.timedelta(seconds=7)), Decision("retry", dt.timedelta(seconds=7), counts=False, flood=True)),
         (ChatMigrated(-1005), Decision("move", new_chat_id=-1005)),
         (Forbidden("bot was blocked by the user"), Decision("leave")),
         (BadRequest("Chat not found"), Decision("leave")),

@@ -22,9 +22,18 @@ class Verb(StrEnum):
     TOPIC = "t"  # key, n: subscribe to the item's subject
     SHOW = "s"  # key: subscribe to the episode's show
     ALL = "a"  # subscribe to all
-    UNSUBSCRIBE = "u"  # id of the subscription
+    UNSUBSCRIBE = "u"  # id of the subscription, and "v" under its page
     UNSUBSCRIBE_ALL = "x"
     LANGUAGE = "g"  # zh or en
+    SUBSCRIPTIONS = "v"  # the chat's subscriptions, turning this message
+    SUBSCRIPTION = "c"  # id: the page of one, turning this message
+    PAUSE = "b"  # id, and 1 to pause or 0 to go on
+    PREVIEW = "o"  # nothing or an id: what the last episode would have pushed
+    TIME = "f"  # nothing, or i: at once; d and hour: daily; w, weekday and hour: weekly; a page where one lacks
+    MUTE = "m"  # nothing: a page; hours, 0 to end it
+    ZONE = "z"  # nothing or a page of them; else the name of a time zone
+    STATUS = "y"  # the figures for admins, turning this message
+    PARKED = "r"  # again or drop: what becomes of parked pushes, for admins
 
 
 def pack(verb: Verb, *values: str | int) -> str:

@@ -73,7 +73,7 @@ async def due(connection: AsyncConnection, limit: int, without: Collection[int] 
     moment = now()
     found = await connection.execute(
         _full()
-        .where(_PENDING, deliveries.c.due_at <= moment, _free(moment), deliveries.c.chat_id.not_in(without))
+        .where(_PENDING, deliveries.c.due_at <= moment, ~_held(moment), deliveries.c.chat_id.not_in(without))
         .order_by(deliveries.c.due_at, deliveries.c.id)
         .limit(limit)
     )
@@ -91,15 +91,14 @@ async def of_slot(connection: AsyncConnection, one: Delivery) -> Sequence[Delive
     return [_delivery(row) for row in found]
 
 
-async def lease(connection: AsyncConnection, ids: Sequence[int], holder: str) -> bool:
-    """Takes those for LEASE, or takes them on; False, and none is taken, where somebody else has one or it is done."""
+async def lease(connection: AsyncConnection, ids: Sequence[int], holder: str, *, again: bool = False) -> bool:
+    """Takes those for LEASE; False, and none is taken, where one of them is held or settled.
+
+    `again`: takes on what `holder` has.
+    """
     moment = now()
-    mine_or_free = sa.or_(deliveries.c.leased_by == holder, _free(moment))
-    there = (
-        sa.select(deliveries.c.id)
-        .where(deliveries.c.id.in_(ids), _PENDING, mine_or_free)
-        .with_for_update(skip_locked=True)
-    )
+    free = sa.and_(deliveries.c.leased_by == holder, _held(moment)) if again else ~_held(moment)
+    there = sa.select(deliveries.c.id).where(deliveries.c.id.in_(ids), _PENDING, free).with_for_update(skip_locked=True)
     if len((await connection.scalars(there)).all()) != len(ids):
         return False
     await connection.execute(
@@ -117,9 +116,7 @@ async def take_back(connection: AsyncConnection) -> int:
 async def settle(connection: AsyncConnection, ids: Sequence[int], holder: str, **values: object) -> None:
     """Changes columns of what `holder` leased and gives it back; what was taken from it meanwhile is left alone."""
     mine = (deliveries.c.id.in_(ids), _PENDING, deliveries.c.leased_by == holder)
-    await connection.execute(
-        sa.update(deliveries).where(*mine).values(leased_by=None, leased_until=None, **values)
-    )
+    await connection.execute(sa.update(deliveries).where(*mine).values(leased_by=None, leased_until=None, **values))
 
 
 async def part_sent(connection: AsyncConnection, ids: Sequence[int], parts: int) -> None:
@@ -143,7 +140,7 @@ async def retime(connection: AsyncConnection, place: Place, timing: Timing, mome
         deliveries.c.chat_id == place[0],
         deliveries.c.thread_id == place[1],
         deliveries.c.parts_sent == 0,
-        _free(moment),
+        ~_held(moment),
     ]
     if timing.slot is None:
         waiting.append(deliveries.c.slot.is_not(None))
@@ -176,8 +173,8 @@ async def give_up(connection: AsyncConnection) -> int:
     return (await connection.execute(parked.values(state="dropped"))).rowcount
 
 
-def _free(moment: dt.datetime) -> sa.ColumnElement[bool]:
-    return sa.or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until < moment)
+def _held(moment: dt.datetime) -> sa.ColumnElement[bool]:
+    return sa.and_(deliveries.c.leased_until.is_not(None), deliveries.c.leased_until >= moment)
 
 
 def _full() -> sa.Select[Any]:

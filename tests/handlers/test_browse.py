@@ -90,12 +90,23 @@ async def test_in_groups_buttons_answer_in_their_topic_and_hang_on_their_message
     assert card.parameters["reply_parameters"]["message_id"] == 900
 
 
+WITHOUT_VALUES = (Verb.ALL, Verb.UNSUBSCRIBE_ALL, Verb.SUBSCRIPTIONS, Verb.TIME, Verb.MUTE, Verb.ZONE)
+
+
 @pytest.mark.parametrize(
     "data",
     [
         *(f"{verb}:{GONE}:1" for verb in (Verb.HIT, Verb.WHOLE, Verb.EPISODE, Verb.PAGE, Verb.TOPIC, Verb.SHOW)),
-        *(f"{verb}:" for verb in Verb if verb not in (Verb.ALL, Verb.UNSUBSCRIBE_ALL)),
-        *(str(verb) for verb in Verb if verb not in (Verb.ALL, Verb.UNSUBSCRIBE_ALL)),
+        *(f"{verb}:" for verb in Verb if verb not in (Verb.ALL, Verb.UNSUBSCRIBE_ALL, Verb.SUBSCRIPTIONS)),
+        *(str(verb) for verb in Verb if verb not in WITHOUT_VALUES),
+        "f:d:24",
+        "f:w:7:8",
+        "f:x:1",
+        "z:Nowhere",
+        "m:5",
+        "b:999:1",
+        "c:999",
+        "o:999",
         f"q:w:{GONE}:1",
         "q:w",
         "p:x:y",

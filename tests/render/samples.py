@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from bot.render.links import Links
 from bot.render.types import Message
+from bot.storage.subscriptions import Subscription, SubscriptionKind
 from index.types import Answer, DigestItem, Episode, Hit
 from tests.support.recording import check_markup, check_text, parse
 
@@ -34,6 +35,10 @@ def hit(n: int = 1, source: Episode | None = None, **more: object) -> Hit:
 
 def found(*hits: Hit, text: str = "58.5%", kind: str = "fact") -> Answer:
     return Answer.model_validate({"found": True, "kind": kind, "language": "zh", "text": text, "hits": hits})
+
+
+def wish(number: int, kind: SubscriptionKind, value: str = "", *, paused: bool = False) -> Subscription:
+    return Subscription(number, 7, 0, kind, value, paused, dt.datetime(2024, 3, 1, tzinfo=dt.UTC))
 
 
 def shown(message: Message) -> str:

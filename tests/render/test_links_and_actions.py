@@ -8,7 +8,7 @@ from bot.render.actions import LIMIT, Verb, pack, unpack
 from bot.render.inline import result
 from bot.render.links import public
 from bot.render.subscriptions import subscription_list
-from tests.render.samples import LINKS, episode, hit, labels, shown, targets
+from tests.render.samples import LINKS, episode, hit, labels, shown, targets, wish
 
 PAYLOAD = re.compile(r"https://t\.me/weekly_bot\?start=[A-Za-z0-9_-]{1,64}")
 
@@ -59,9 +59,9 @@ def test_an_inline_result_keeps_its_id_and_links_only() -> None:
 
 
 def test_subscriptions_have_a_button_each() -> None:
-    message = subscription_list([(4, "all", ""), (5, "topic", "机器人"), (6, "show", "周报")], "zh")
+    message = subscription_list([wish(4, "all"), wish(5, "topic", "机器人"), wish(6, "show", "周报")], "zh")
     assert shown(message) == "这里有 3 个订阅，点一下就取消："
     assert labels(message) == ["✕ 每一期节目", "✕ 话题「机器人」", "✕ 节目「周报」", "全部取消"]
     assert targets([message]) == ["u:4", "u:5", "u:6", "x"]
-    assert targets([subscription_list([(4, "all", "")], "en")]) == ["u:4"]
+    assert targets([subscription_list([wish(4, "all")], "en")]) == ["u:4"]
     assert "no subscriptions" in shown(subscription_list([], "en"))

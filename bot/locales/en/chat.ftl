@@ -33,7 +33,8 @@ help =
     <b>Subscribe</b>
     /subscribe every new episode
     <code>/subscribe robots</code> just that topic
-    /unsubscribe see and end subscriptions
+    /subscriptions when to post, silence, pause, preview
+    /unsubscribe end subscriptions
 
     <b>Settings</b>
     /language 中文 or English
@@ -115,7 +116,6 @@ subscription-show = the show “{ $value }”
 subscription-topic = the topic “{ $value }”
 subscribed = ✅ Subscribed to <b>{ $name }</b>. I will post here when there is something new.
 subscribed-topics = Just one topic? <code>/subscribe robots</code>
-subscribed-stop = To stop: /unsubscribe
 subscribed-already = Already subscribed to <b>{ $name }</b>. I will post here when there is something new.
 subscribed-toast = Subscribed to { $name }
 subscribed-already-toast = Already subscribed to { $name }
@@ -159,7 +159,7 @@ command-ask = Ask, such as: /ask which robots are there?
 command-latest = The latest episode
 command-episodes = All episodes
 command-subscribe = Subscribe: every episode, or a topic
-command-unsubscribe = See and end subscriptions
+command-unsubscribe = End subscriptions
 command-language = 中文 / English
 command-help = What I can do
 about-short = Finds answers in AI news shows: the sentence, a summary, a link to the episode.

@@ -29,7 +29,8 @@ help =
     <b>订阅</b>
     /subscribe 每一期都推送
     <code>/subscribe 机器人</code> 只推送这个话题
-    /unsubscribe 查看和取消订阅
+    /subscriptions 推送时间、静音、暂停、预览
+    /unsubscribe 取消订阅
 
     <b>设置</b>
     /language 中文或 English
@@ -95,7 +96,6 @@ subscription-show = 节目「{ $value }」
 subscription-topic = 话题「{ $value }」
 subscribed = ✅ 已订阅<b>{ $name }</b>。有新内容时，我会发到这里。
 subscribed-topics = 只关心一个话题？<code>/subscribe 机器人</code>
-subscribed-stop = 取消订阅：/unsubscribe
 subscribed-already = 已经订阅过<b>{ $name }</b>了，有新内容时我会发到这里。
 subscribed-toast = 已订阅{ $name }
 subscribed-already-toast = 已经订阅过{ $name }了
@@ -134,7 +134,7 @@ command-ask = 提问，例如：/ask 有哪些机器人？
 command-latest = 最新一期
 command-episodes = 所有节目
 command-subscribe = 订阅：每一期，或一个话题
-command-unsubscribe = 查看和取消订阅
+command-unsubscribe = 取消订阅
 command-language = 中文 / English
 command-help = 我会做什么
 about-short = 从 AI 新闻节目里找答案：原话、摘要、那一期的链接。

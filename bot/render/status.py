@@ -1,0 +1,76 @@
+"""How the bot does, for its operators."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.i18n import translate
+from bot.render.actions import Verb
+from bot.render.buttons import Row, button, keyboard
+from bot.render.html import clip, say
+from bot.render.types import Message
+from bot.stats import Failure, Feed, Stats
+from index.types import Language
+
+REASON = 160  # UTF-16 units
+FEEDS = 10  # failing ones that are listed
+
+
+def status(stats: Stats, language: Language) -> Message:
+    """Stored, waiting, sent, given up; what fails, with the reasons."""
+    parts = [_stored(stats, language), _pushes(stats, language), _feeds(stats.feeds, language)]
+    rows: list[Row] = [[button(translate(language, "button-refresh"), Verb.STATUS)]]
+    if stats.pushes_parked:
+        again = button(translate(language, "button-parked-again"), Verb.PARKED, "again")
+        rows.append([again, button(translate(language, "button-parked-drop"), Verb.PARKED, "drop")])
+    return Message("\n\n".join([say(language, "status-head"), *parts]), keyboard(rows))
+
+
+def _stored(stats: Stats, language: Language) -> str:
+    items = translate(language, "episode-count", count=stats.items)
+    return "\n".join(
+        [
+            say(language, "status-stored", episodes=stats.episodes, items=items),
+            say(
+                language,
+                "status-chats",
+                active=stats.chats_active,
+                inactive=stats.chats_inactive,
+                subscriptions=stats.subscriptions,
+                paused=stats.subscriptions_paused,
+            ),
+        ]
+    )
+
+
+def _pushes(stats: Stats, language: Language) -> str:
+    due, later, failing = stats.pushes_due, stats.pushes_later, stats.pushes_failing
+    lines = [say(language, "status-queue", due=due, later=later, failing=failing)]
+    if stats.lag_seconds:
+        lines.append(say(language, "status-lag", lag=str(dt.timedelta(seconds=stats.lag_seconds))))
+    lines.append(
+        say(
+            language,
+            "status-sent",
+            sent=stats.pushes_sent,
+            day=stats.pushes_sent_last_day,
+            dropped=stats.pushes_dropped,
+        )
+    )
+    if stats.pushes_parked:
+        lines.append(say(language, "status-parked", count=stats.pushes_parked))
+    return "\n".join([*lines, *(_failure(one, language) for one in stats.failures)])
+
+
+def _failure(one: Failure, language: Language) -> str:
+    reason = clip(one.reason, REASON)
+    return say(language, "status-failure", chat=str(one.chat_id), episode=one.episode, reason=reason)
+
+
+def _feeds(feeds: tuple[Feed, ...], language: Language) -> str:
+    failing = [one for one in feeds if one.failures]
+    lines = [say(language, "status-feeds", count=len(feeds), failing=len(failing))]
+    for one in failing[:FEEDS]:
+        name, reason = clip(one.title or one.url, REASON), clip(one.last_error or "?", REASON)
+        lines.append(say(language, "status-feed", name=name, failures=one.failures, reason=reason))
+    return "\n".join(lines)
