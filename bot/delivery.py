@@ -131,7 +131,10 @@ class Sender:
             return {}
         async with self._database.reading() as connection:
             found = await queries.due(connection, BATCH, {*self._pace.busy(), *self._lanes})
-        return {one.chat_id: one for one in reversed(found)}
+        first: dict[int, Delivery] = {}
+        for one in found:
+            first.setdefault(one.chat_id, one)
+        return first
 
     def _begin(self, chat_id: int, delivery: Delivery) -> None:
         lane = self._lanes[chat_id] = asyncio.create_task(self._deliver(delivery))
