@@ -51,7 +51,10 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=128)
+        listener = socket.create_server((host, port), family=family, backlog=128)
+        # asyncio sets it on sockets that name their protocol only; without it, each answer takes 40 ms longer.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise RunError(
