@@ -163,10 +163,13 @@ class Sender:
 
     async def _turn(self, chat_id: int) -> None:
         """Waits for the chat's turn, and then for the marks of those before, as long as the pace allows."""
-        meant = await self._pace.turn(chat_id)
-        left = meant + PATIENCE - self._pace.now()
-        if self._on_the_wire and left > 0:
-            await asyncio.wait(self._on_the_wire, timeout=left)
+        while True:
+            meant = await self._pace.turn(chat_id)
+            left = meant + PATIENCE - self._pace.now()
+            if self._on_the_wire and left > 0:
+                await asyncio.wait(self._on_the_wire, timeout=left)
+            if not self._pace.held_for:  # else one of those before met a flood
+                return
 
     async def _unbroken(self, work: Awaitable[bool]) -> bool:
         """Goes on with `work` when this sender is cancelled: a message may be there already, and must be marked."""
@@ -206,10 +209,9 @@ class Sender:
         log.info("pushed", chat=bundle[0].chat_id, episodes=[one.episode_id for one in bundle])
 
     async def _close(self, bundle: Sequence[Delivery], begun: bool) -> bool:
-        if await self._lease(bundle):
-            async with self._database.writing() as connection:
-                values = {"state": "sent", "sent_at": now()} if begun else {"state": "dropped"}
-                await queries.settle(connection, [one.id for one in bundle], self._name, **values)
+        values = {"state": "sent", "sent_at": now()} if begun else {"state": "dropped"}
+        async with self._database.writing() as connection:
+            await queries.settle(connection, [one.id for one in bundle], self._name, **values)
         return True
 
     async def _persist(self, work: Callable[[], Awaitable[None]]) -> None:

@@ -114,8 +114,9 @@ async def take_back(connection: AsyncConnection) -> int:
 
 
 async def settle(connection: AsyncConnection, ids: Sequence[int], holder: str, **values: object) -> None:
-    """Changes columns of what `holder` leased and gives it back; what was taken from it meanwhile is left alone."""
-    mine = (deliveries.c.id.in_(ids), _PENDING, deliveries.c.leased_by == holder)
+    """Changes columns of what `holder` or nobody has leased, and gives it back; what others have is left alone."""
+    not_of_others = sa.or_(deliveries.c.leased_by == holder, deliveries.c.leased_by.is_(None))
+    mine = (deliveries.c.id.in_(ids), _PENDING, not_of_others)
     await connection.execute(sa.update(deliveries).where(*mine).values(leased_by=None, leased_until=None, **values))
 
 

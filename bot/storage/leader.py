@@ -52,7 +52,8 @@ class Leader:
         if self._connection is not None:
             connection, self._connection = self._connection, None
             with suppress(sa.exc.SQLAlchemyError):
-                await connection.invalidate()  # the pool must not hand it on with its lock
+                await connection.execute(sa.text("SELECT pg_advisory_unlock_all()"))  # the pool may hand it on
+            with suppress(sa.exc.SQLAlchemyError):
                 await connection.close()
 
     def _take_file(self) -> bool:

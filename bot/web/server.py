@@ -54,7 +54,6 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.create_server((host, port), family=family, backlog=128)
         # asyncio sets it on sockets that name their protocol only; without it, each answer takes 40 ms longer.
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listener
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise RunError(
@@ -65,6 +64,7 @@ def _listen(host: str, port: int) -> socket.socket:
         raise RunError(
             f"HTTP_HOST: cannot listen on {host} ({_reason(error)}): set an address of this machine"
         ) from error
+    return listener
 
 
 def _reason(error: OSError) -> str:

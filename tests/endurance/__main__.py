@@ -136,7 +136,7 @@ async def trouble(program: Program, ids: Sequence[int], findings: Findings, seed
 
 async def _until_settled(program: Program) -> None:
     async with asyncio.timeout(120):
-        while (await program.stats()).pushes_waiting:
+        while (await program.stats()).pushes_waiting:  # noqa: ASYNC110 - the database has no event for it
             await asyncio.sleep(0.5)
 
 
@@ -205,7 +205,8 @@ async def main() -> int:
                     await trouble(program, ids, findings, chosen.seed)
             finally:
                 await program.stop()
-                Path("/tmp/endurance.log").write_text(program.log)
+                if findings.failed:
+                    console.print(program.log[-4_000:])
     return 1 if findings.failed else 0
 
 

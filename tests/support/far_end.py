@@ -28,6 +28,7 @@ class FarEnd(BaseRequest):
         self.script: deque[tuple[int, dict[str, Any]] | None] = deque()
         self.answers = asyncio.Event()  # cleared, messages arrive there and their answers wait
         self.answers.set()
+        self.down = False  # no call gets through
 
     @property
     def read_timeout(self) -> float | None:
@@ -56,6 +57,8 @@ class FarEnd(BaseRequest):
         return status, json.dumps(answer).encode()
 
     def _answer(self, called: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if self.down:
+            raise NetworkError("the network is down")
         if called != "sendMessage":
             return 200, {"ok": True, "result": ME if called == "getMe" else True}
         scripted = self.script.popleft() if self.script else (200, {})

@@ -1,4 +1,4 @@
-"""Telegram's end as an HTTP server on loopback: flood limits as its FAQ has them, long polling, and trouble on demand."""
+"""Telegram as an HTTP server on loopback: flood limits as its FAQ has them, long polling, trouble on demand."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Sent:
 
 @dataclass
 class TelegramServer:
-    """What arrived, in order, and what was refused. `trouble`: what is to happen to the next messages, or to a chat's."""
+    """What arrived, in order, and what was refused. `trouble`: what is to happen to the next messages."""
 
     floods: Floods | None = field(default_factory=Floods)
     sent: list[Sent] = field(default_factory=list)
@@ -125,7 +125,8 @@ class TelegramServer:
         if method != "sendMessage":
             await _reply(send, 200, {"ok": True, "result": _RESULTS.get(method, True)})
             return
-        trouble = self.trouble.popleft() if self.trouble else self._usual_trouble(parameters["chat_id"])
+        chat_id = parameters["chat_id"]
+        trouble = self._gone(chat_id) or (self.trouble.popleft() if self.trouble else self._flood(chat_id))
         if trouble == "drop before":
             await _drop(send)
         elif trouble == "bad gateway":
@@ -135,12 +136,15 @@ class TelegramServer:
         else:
             await self._take(parameters, send, lost=trouble == "drop after")
 
-    def _usual_trouble(self, chat_id: int) -> Refusal | None:
+    def _gone(self, chat_id: int) -> Trouble | None:
         if chat_id in self.blocked:
             return 403, "Forbidden: bot was blocked by the user", {}
         if chat_id in self.moved:
             more = {"migrate_to_chat_id": self.moved[chat_id]}
             return 400, "Bad Request: group chat was upgraded to a supergroup chat", more
+        return None
+
+    def _flood(self, chat_id: int) -> Trouble | None:
         wait = self.floods.wait(chat_id) if self.floods else 0
         return (429, f"Too Many Requests: retry after {wait}", {"retry_after": wait}) if wait else None
 
