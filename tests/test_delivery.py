@@ -87,9 +87,7 @@ async def test_two_senders_do_not_repeat_each_other(either_database: Database, f
     assert sorted(call["chat_id"] for call in far_end.sent) == list(range(1, 31))
 
 
-async def test_a_lost_connection_is_waited_out(
-    either_database: Database, sender: Sender, far_end: FarEnd
-) -> None:
+async def test_a_lost_connection_is_waited_out(either_database: Database, sender: Sender, far_end: FarEnd) -> None:
     await _subscribe(either_database, 1)
     await Ingestor(either_database).ingest(transcript())
     far_end.script.append(None)
