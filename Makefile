@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint format eval bench lock clean
+.PHONY: run test lint format eval bench endurance lock clean
 
 run: .venv/installed ## Start the bot: the playground in a browser, or Telegram with TELEGRAM_BOT_TOKEN
 	$(BIN)/python -m bot run
@@ -26,6 +26,11 @@ eval: .venv/installed-dev ## How well transcripts are cut and questions answered
 
 bench: .venv/installed-dev ## Measure, side by side with rank_bm25
 	$(BIN)/python -m tests.bench
+
+endurance: .venv/installed-dev ## Push to 2,000 chats on a Telegram on loopback: floods, kills, trouble (7 minutes)
+	$(BIN)/python -m tests.endurance flood
+	$(BIN)/python -m tests.endurance kills
+	$(BIN)/python -m tests.endurance trouble
 
 lock: .venv/installed-dev ## Resolve the dependencies anew
 	$(INSTALL) uv

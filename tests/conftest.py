@@ -27,6 +27,7 @@ SETTINGS = (
     "DEFAULT_LANGUAGE",
     "ADMIN_IDS",
     "TIMEZONE",
+    "PUSHES_",
 )
 
 

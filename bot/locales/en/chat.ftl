@@ -38,6 +38,7 @@ help =
 
     <b>Settings</b>
     /language 中文 or English
+    /timezone your clock
 
     Every sentence of an answer stands in an episode; when no episode has an answer, I say so.
 how-to-ask = Put your question after the command: <code>/ask@{ $bot } your question</code>. For instance:

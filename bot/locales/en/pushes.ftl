@@ -69,7 +69,7 @@ digest-head =
 command-subscriptions = Your subscriptions: when, silence, pause, preview
 command-timezone = Set the time zone, such as /timezone Asia/Tokyo
 
-## How the bot does (for admins)
+## How the bot is doing (for admins)
 
 alert-parked =
     { $count ->
@@ -80,7 +80,7 @@ alert-parked =
     Reason: { $reason }
 
     /status lets you retry or drop them.
-status-head = <b>How the bot does</b>
+status-head = <b>How the bot is doing</b>
 status-stored =
     { $episodes ->
         [one] 📚 One episode, { $items }

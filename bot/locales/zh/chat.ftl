@@ -33,7 +33,7 @@ help =
     /unsubscribe 取消订阅
 
     <b>设置</b>
-    /language 中文或 English
+    /language 中文或 English　/timezone 时区
 
     答案里的每一句都出自节目原文；节目里没有的，我会直说。
 how-to-ask = 把问题写在命令后面：<code>/ask@{ $bot } 你的问题</code>。比如这些：
