@@ -111,15 +111,13 @@ async def trouble(program: Program, ids: Sequence[int], findings: Findings, seed
     flood_: Refusal = (429, "Too Many Requests: retry after 2", {"retry_after": 2})
     kinds: list[Trouble] = [flood_, "bad gateway", "drop before", "drop after"]
     await program.ingest("one")
-    met = 0
-    while len(server.pushes()) < len(ids) - len(gone):
-        await _told_at_least(server, sum(server.pushes().values()) + 5)
-        if not server.trouble and met < len(ids) // 6:
-            server.trouble.append(chance.choice(kinds))
-            met += 1
-        if (await program.stats()).pushes_waiting == 0:
-            break
-    await _until_settled(program)
+    met, most = 0, len(ids) // 6
+    async with asyncio.timeout(60 + 2 * len(ids) / PACE):
+        while (await program.stats()).pushes_waiting:
+            more = min(most, len(server.sent) // 6) - met
+            server.trouble.extend(chance.choices(kinds, k=more))
+            met += more
+            await asyncio.sleep(0.5)
     expected = {server.moved.get(one, one) for one in ids} - gone
     pushes = server.pushes()
     repeated = {chat: count - 1 for chat, count in pushes.items() if count > 1}
@@ -132,12 +130,6 @@ async def trouble(program: Program, ids: Sequence[int], findings: Findings, seed
     findings.note("repeated although the answer came", len(unexplained), ok=not unexplained)
     findings.note("chats deactivated", stats.chats_inactive, ok=stats.chats_inactive == len(gone))
     findings.note("parked, waiting", (stats.pushes_parked, stats.pushes_waiting), ok=not stats.pushes_parked)
-
-
-async def _until_settled(program: Program) -> None:
-    async with asyncio.timeout(120):
-        while (await program.stats()).pushes_waiting:  # noqa: ASYNC110 - the database has no event for it
-            await asyncio.sleep(0.5)
 
 
 async def _told_at_least(server: TelegramServer, count: int) -> None:
