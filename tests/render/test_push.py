@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.render.push import push
+from bot.render.push import digest, preview, push
 from tests.render.samples import LINKS, NASTY, episode, item, shown, targets
 
 
@@ -31,3 +31,35 @@ def test_a_long_push_is_cut_between_items() -> None:
 
 def test_a_push_without_items_still_names_the_episode() -> None:
     assert "测试周报" in shown(push(episode(), [], "zh", LINKS)[0])
+
+
+def test_a_digest_holds_each_episode_under_its_name_with_a_button() -> None:
+    told = [(episode("show-1"), [item(1, title="Alpha")]), (episode("show-2"), [item(2, title="Beta"), item(3)])]
+    (message,) = digest(told, "en", LINKS)
+    text = shown(message)
+    assert text.startswith(
+        "📬 Your digest: 2 episodes, 3 items\n\n🆕 测试周报 show-1\nMarch 10, 2024 · one item\n\n1. Alpha"
+    )
+    assert "\n\n🆕 测试周报 show-2\nMarch 10, 2024 · 2 items\n\n2. Beta" in text
+    assert targets([message]) == [f"e:{told[0][0].key}", f"e:{told[1][0].key}"]
+
+
+def test_a_long_digest_is_cut_between_items_and_has_few_buttons() -> None:
+    told = [
+        (episode(f"show-{day}"), [item(n, title=f"{day}.{n}{NASTY * 5}", summary="好" * 200) for n in range(1, 16)])
+        for day in range(1, 31)
+    ]
+    messages = digest(told, "zh", LINKS)
+    texts = [shown(message) for message in messages]
+    assert len(messages) > 3
+    assert "\n".join(texts).count("🆕") == 30
+    assert len(targets(messages)) == 10
+
+
+def test_a_preview_says_that_it_is_one() -> None:
+    (message,) = preview(episode(), [item(1, title="Alpha")], "en", LINKS)
+    assert shown(message).startswith(
+        "👀 A preview: this is how the latest episode would have been posted\n\n🆕 测试周报"
+    )
+    (nothing,) = preview(episode(), [], "en", LINKS)
+    assert "holds nothing for you" in shown(nothing)

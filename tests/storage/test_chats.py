@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from bot.chats import Chats
 from bot.conversations import MEMORY, TURNS, Conversations
 from bot.ingest import Ingestor
+from bot.schedules import Schedules
 from bot.storage.database import Database
 from bot.storage.schema import conversations, deliveries
 from bot.subscriptions import Subscriptions
@@ -46,6 +48,7 @@ async def test_a_group_takes_its_subscriptions_and_pushes_along(either_database:
     await chats.set_language(-5, "en")
     await subscriptions.add(-5, 0, "all")
     await subscriptions.add(-5, 0, "topic", "机器人")
+    await Schedules(either_database, ZoneInfo("Asia/Tokyo")).set_time((-5, 0), "daily", hour=9)
     await chats.remember(-1005, "supergroup", "Group")
     await subscriptions.add(-1005, 0, "all")
     await Ingestor(either_database).ingest(transcript())
@@ -53,6 +56,8 @@ async def test_a_group_takes_its_subscriptions_and_pushes_along(either_database:
     assert {one.kind for one in await subscriptions.of(-1005, 0)} == {"all", "topic"}
     assert await subscriptions.of(-5, 0) == ()
     assert await chats.language(-1005) == "en"
+    schedule = await Schedules(either_database, ZoneInfo("UTC")).of((-1005, 0))
+    assert (schedule.frequency, schedule.hour, schedule.zone.key) == ("daily", 9, "Asia/Tokyo")
     async with either_database.reading() as connection:
         assert (await connection.scalars(sa.select(deliveries.c.chat_id))).all() == [-1005]
 

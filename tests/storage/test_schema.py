@@ -3,18 +3,22 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.schedules import Schedules
 from bot.storage import migrate
 from bot.storage.database import Database, parse_url
 from bot.storage.errors import StorageError, explain
 from bot.storage.schema import conversations, metadata
+from bot.subscriptions import Subscriptions
 
 
 def test_head_is_the_newest_migration() -> None:
@@ -29,6 +33,27 @@ async def test_migrations_make_the_schema(either_database: Database) -> None:
             lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
         )
     assert differences == []
+
+
+async def test_subscribers_of_the_first_schema_keep_what_they_had(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/bot.db")
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
+
+    def first_schema(connection: sa.Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(sa.text("INSERT INTO chats VALUES (5, 'private', '', 'en', 1, '2024-03-10 00:00:00')"))
+        wish = "INSERT INTO subscriptions VALUES (1, 5, 0, 'topic', 'Claude', '2024-03-10 00:00:00')"
+        connection.execute(sa.text(wish))
+
+    async with database.writing() as connection:
+        await connection.run_sync(first_schema)
+    await database.prepare()
+    (held,) = await Subscriptions(database).of(5, 0)
+    assert (held.value, held.paused) == ("Claude", False)
+    assert (await Schedules(database, ZoneInfo("Asia/Shanghai")).of((5, 0))).frequency == "instant"
+    await database.close()
 
 
 async def test_two_processes_prepare_one_database(tmp_path: Path) -> None:
