@@ -31,11 +31,6 @@ class Topics:
         return frozenset(item.n for item in [*held, *_meant(topic, rest)])
 
 
-def matches(topic: str, indexed: IndexedItem) -> bool:
-    """Whether that one item is on the topic."""
-    return bool(Topics([indexed]).on(topic))
-
-
 class _Item:
     def __init__(self, indexed: IndexedItem) -> None:
         self._indexed = indexed

@@ -63,9 +63,11 @@ class Leader:
         self._file = sqlite3.connect(f"{path}.{self._job}", timeout=0, isolation_level=None, check_same_thread=False)
         try:
             self._file.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:  # somebody else holds it
+        except sqlite3.OperationalError as error:
             self._file.close()
             self._file = None
-            return False
+            if "locked" in str(error):  # somebody else holds it
+                return False
+            raise
         self._alone = True
         return True

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,28 @@ def test_episodes_and_stats_show_what_is_there(seeded: Cli) -> None:
     assert SEED in seeded("episodes").out
     assert seeded("stats", "--json").json[0]["items"] == 15
     assert "items" in seeded("stats").out
+
+
+def test_stats_tell_what_fails_and_why(seeded: Cli, tmp_path: Path) -> None:
+    values = "'parked', 0, 10, '2024-03-10', '2024-03-10', 'Bad Request: [no]'"
+    with closing(sqlite3.connect(tmp_path / "cli.db")) as database, database:
+        database.execute(
+            "INSERT INTO chats (id, kind, title, active, created_at) VALUES (5, 'private', '', 1, '2024-03-10')"
+        )
+        database.execute(
+            "INSERT INTO deliveries (chat_id, thread_id, episode_id, numbers, state, parts_sent, attempts, due_at,"
+            f" created_at, last_error) SELECT 5, 0, id, '[1]', {values} FROM episodes"  # noqa: S608 - our own words
+        )
+        database.execute(
+            "INSERT INTO feeds (url, failures, last_error, created_at)"
+            " VALUES ('https://example.org/feed', 3, 'HTTP 500', '2024-03-10')"
+        )
+    shown = seeded("stats").out
+    assert f"parked  chat 5, {SEED}: Bad Request: [no]" in shown
+    assert "feed 3 failures https://example.org/feed: HTTP 500" in shown
+    told = seeded("stats", "--json").json[0]
+    assert (told["pushes_parked"], told["lag_seconds"]) == (1, 0)
+    assert told["failures"][0]["reason"] == "Bad Request: [no]"
 
 
 def test_doctor_without_a_token_names_the_playground(seeded: Cli) -> None:

@@ -5,10 +5,14 @@ import datetime as dt
 import pytest
 
 from index.documents import index_transcript
-from index.topics import matches
+from index.topics import Topics
 from index.types import DigestItem, Episode, IndexedItem, Transcript
 
 TEXT = "Anthropic推出Cloud3。它的速度提升三倍。东京大学的研究者推出会做饭的机器人InkChef,能够抓起鸡蛋。"
+
+
+def matches(topic: str, indexed: IndexedItem) -> bool:
+    return Topics([indexed]).on(topic) == {indexed.item.n}
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +52,11 @@ def test_any_text_may_be_a_topic(topic: str, item: IndexedItem) -> None:
 def test_a_topic_without_words_fits_nothing(topic: str) -> None:
     item = DigestItem(episode="e", n=1, start=0, end=3, title="机器人", summary="机器人", text="机器人")
     assert not matches(topic, IndexedItem(item=item, tokens=("机器人",)))
+
+
+def test_of_many_items_those_on_the_topic_are_found() -> None:
+    episode = Episode(id="e", show="s", title="t", date=dt.date(2024, 5, 6))
+    indexed = index_transcript(Transcript(episode=episode, text=TEXT))
+    assert len(indexed) > 1
+    for topic in ("机器人", "Claude 3", "做饭", "量化"):
+        assert Topics(indexed).on(topic) == {one.item.n for one in indexed if matches(topic, one)}
