@@ -3,8 +3,8 @@
 Telegram has no idempotency key: what was on the wire when a process died is sent again, for nobody can tell whether it
 arrived. So each is leased right before it goes out and marked right after, and the next one waits for that as long as
 the pace allows: while Telegram answers faster than the pace sends (or now and then up to PATIENCE slower), just one is
-ever on the wire; where it is slower, as many as the pace needs. Nothing is ever lost. A sender that is ended in order lets
-what is on the wire arrive and marks it.
+ever on the wire; where it is slower, as many as the pace needs. Nothing is ever lost. A sender that is ended in order
+lets what is on the wire arrive and marks it.
 
 One process sends at a time, so that the pace holds for all of them together, and so that the next one knows at once
 that what is leased was left behind.
