@@ -305,6 +305,25 @@ async def test_the_lock_of_a_job_is_held_by_one_and_goes_with_its_connection(eit
     await other.resign()
 
 
+@pytest.mark.postgres
+async def test_a_lock_whose_connection_broke_is_lost_and_can_be_taken_again(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    await database.prepare()
+    one, other = Leader(database, "sender"), Leader(database, "sender")
+    assert await one.leads()
+    end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    async with database.writing() as connection:
+        await connection.execute(sa.text(end))
+    with pytest.raises(sa.exc.SQLAlchemyError):
+        await one.leads()
+    assert await other.leads()
+    assert not await one.leads()
+    await other.resign()
+    assert await one.leads()
+    await one.resign()
+    await database.close()
+
+
 async def test_a_database_in_memory_needs_no_lock() -> None:
     database = Database("sqlite://")
     leader = Leader(database, "sender")
