@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from index import cues
+from index.field import speaks_of_field
 from index.heard import Heard, heard_chinese, heard_small
-from index.lexicon import Entry, Kind, lexicon
+from index.lexicon import Entry, Kind, key, lexicon
 from index.mentions import Mention, actors, institutions, latin_names
 from index.names import known_chinese, resolve, spelled
 from index.sentences import Sentence
 from index.summary import lead
+from index.terms import misheard_terms
 from index.text import CHINESE, fold
 
 _ACTOR_MARKS = ("的研究者", "的研究人员", "公司", "旗下", "团队", "研究院")
@@ -87,7 +89,12 @@ def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entiti
     names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
     heard = {found.mention.text: found.entry for one in read for found in one.chinese}
     kinds = {name: kind for one in read for name, kind in one.said_kinds()} | dict.fromkeys(acting, _ORG)
-    return Entities(tuple(names), tuple(acting), _right(tuple(names), kinds, heard))
+    right = _right(tuple(names), kinds, heard)
+    if any(speaks_of_field(one.sentence) for one in read):
+        right = {**{heard: term for one in read for heard, term in misheard_terms(one.sentence).items()}, **right}
+    else:
+        right = {name: meant for name, meant in right.items() if key(name) == key(meant)}
+    return Entities(tuple(names), tuple(acting), right)
 
 
 class _Read:

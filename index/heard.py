@@ -25,7 +25,7 @@ _VERSION = re.compile(
     r"\s?(?:第?[二三四五六七八九]代|\d+(?:\.\d+)*(?![\d%万亿千百个月日号年点倍])|[一二三四五六七八九](?![\u4e00-\u9fff])|[二三四五六七八九](?=[,，。、的在是]))"
 )
 _SUFFIX = re.compile(r"(?:\d+(?:\.\d+)*|[二三四五])?[ -]?[A-Za-z][A-Za-z0-9.]*")
-_SMALL = re.compile(r"(?<![A-Za-z0-9.])[a-z][a-z']+(?: [a-z]+){0,2}(?:[ -]?\d+(?:\.\d+)*)?(?![A-Za-z0-9])")
+_SMALL = re.compile(r"(?<![A-Za-z0-9.])[A-Za-z][A-Za-z']*(?: [A-Za-z]+){0,2}(?:[ -]?\d+(?:\.\d+)*)?(?![A-Za-z0-9])")
 SHORTEST_SMALL = 4  # letters
 _LATIN_PART = re.compile(r"[A-Za-z][A-Za-z0-9.+-]*(?:[一二三四五六七八九](?![\u4e00-\u9fff]))?")
 _BEFORE_LATIN = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[A-Za-z])")
@@ -74,6 +74,7 @@ def _may_be_name(words: str) -> bool:
     known = [stem(word) in thesaurus().english_words or word in common_latin() for word in words.split()]
     return (
         len(words) > SHORTEST_SMALL
+        and any(word.islower() for word in words.split())
         and (len(known) > 1 or not all(known))
         and not all(word in common_latin() for word in words.split())
     )

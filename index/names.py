@@ -14,7 +14,7 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
 from index.lexicon import Entry, Kind, key, lexicon
-from index.sound import SAME, Sound, likeness, similarity, sound
+from index.sound import SAME, Sound, likeness, similarity, soft, sound
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 
@@ -28,6 +28,8 @@ ABBREVIATION, SPELLED = 6, 0.75  # letters of a name in capitals that is an abbr
 MARGIN = 0.03  # by which the best must stand out from any other name
 # What speaks for a name beside its sound: its kind, and that the item names it elsewhere.
 SAME_KIND, PRESENT = 0.05, 0.12
+FAMOUS, NUMBERED = 0.06, 0.03  # and that shows speak of it again and again, the more so where the version fits
+SPELLED_SO = 0.5  # likeness from which a form in Chinese characters is what was heard; else it only sounds so
 CHINESE_SHORTEST = 3  # characters; of two any two words sound alike
 
 
@@ -72,13 +74,14 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
 def spelled(heard: str, entry: Entry) -> str:
     """The right way of writing a heard name: the form of the entry that is nearest to it, in the same script.
 
-    A name cut short ("Cognition" for Cognition AI) is left as it is.
+    A name cut short ("Cognition" for Cognition AI) is left as it is. Characters that only stand for the sound of a
+    Latin name (杰米尼) give that name.
     """
     if any(fold(form).startswith(fold(heard) + " ") for form in entry.forms):
         return heard
     chinese = CHINESE.search(heard) is not None
     forms = [form for form in entry.forms if (CHINESE.search(form) is not None) == chinese] or [entry.name]
-    return max(
+    nearest = max(
         forms,
         key=lambda form: (
             key(form) == key(heard),
@@ -86,6 +89,7 @@ def spelled(heard: str, entry: Entry) -> str:
             similarity(form, heard),
         ),
     )
+    return entry.name if chinese and similarity(nearest, heard) < SPELLED_SO else nearest
 
 
 def latin_by_sound(
@@ -104,7 +108,7 @@ def latin_by_sound(
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
     bar += STRICTER * strict - TRANSLITERATED * (CHINESE.search(heard) is not None)
     near: dict[str, tuple[float, Entry]] = {}
-    for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT):
+    for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT - FAMOUS - NUMBERED):
         entry = forms.entries[place]
         if is_ordinary(heard) and entry.name not in present:
             continue  # a Coder is no Qoder
@@ -112,12 +116,18 @@ def latin_by_sound(
         if heard.isupper() and not same_sound and _spelled_apart(asked.letters, forms.letters[place]):
             continue
         score = float(scores[place]) + SAME_KIND * (entry.kind == kind) + PRESENT * (entry.name in present)
+        score += (FAMOUS + NUMBERED * bool(asked.numbers)) * is_famous(entry)
         if score >= bar:
             near[entry.name] = max(near.get(entry.name, (0.0, entry)), (score, entry), key=lambda one: one[0])
     wanted = [one for one in near.values() if kind == "org" and one[1].kind == "org"] or list(near.values())
     ranked = sorted(wanted, key=lambda one: -one[0])
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= MARGIN)
     return ranked[0][1] if alone else None
+
+
+def is_famous(entry: Entry) -> bool:
+    """Whether shows speak of it again and again, or of the family that it belongs to: Claude 3 Opus is a Claude."""
+    return entry.name in lexicon().famous or re.split("[ -]", entry.name)[0] in lexicon().famous
 
 
 def is_ordinary(heard: str) -> bool:
@@ -152,9 +162,11 @@ def _latin_forms() -> Mapping[tuple[str, ...], _Forms]:
         parts = sound(form)
         if not CHINESE.search(form) and len(parts.letters) >= SHORTEST - bool(parts.numbers):
             same = forms[parts.numbers]
-            same.letters.append(parts.letters)
-            same.keys.append(parts.keys)
-            same.entries.append(entry)
+            # A famous name is known also where the r behind a vowel is not heard: p touch, capathy.
+            for keys in dict.fromkeys((parts.keys, soft(parts.letters) if is_famous(entry) else parts.keys)):
+                same.letters.append(parts.letters)
+                same.keys.append(keys)
+                same.entries.append(entry)
     return forms
 
 
@@ -172,7 +184,7 @@ def _chinese_forms() -> Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]:
     """The Chinese forms of the lexicon by the initials of their syllables."""
     forms: defaultdict[str, list[tuple[tuple[str, ...], Entry]]] = defaultdict(list)
     for form, entry in _forms():
-        if CHINESE.search(form) and len(form) >= CHINESE_SHORTEST:
+        if CHINESE.fullmatch(form) and len(form) >= CHINESE_SHORTEST:
             syllables = _syllables(form)
             forms[_initials(syllables)].append((syllables, entry))
     return forms

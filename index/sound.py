@@ -64,8 +64,13 @@ def sound(name: str) -> Sound:
 
 
 def _keys(letters: str) -> str:
-    """The Metaphone code; a y that only leads to a vowel is not heard: Udio and Yudio, Eureka and Yureka are one."""
-    return metaphone(re.sub("^y(?=[aeiou])", "", letters)) if letters else ""
+    """The Metaphone code; a y or w that only leads to a vowel is not heard: Udio and Yudio, openeye and OpenAI."""
+    return metaphone(re.sub("^y(?=[aeiou])|(?<=[aeiou])[yw](?=[aeiou])", "", letters)) if letters else ""
+
+
+def soft(letters: str) -> str:
+    """The Metaphone code where an r behind a vowel is not heard, as many speakers have it."""
+    return _keys(re.sub("(?<=[aeiouy])r(?![aeiouyr])", "", letters))
 
 
 def spoken_numbers(name: str) -> str:
