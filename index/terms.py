@@ -1,12 +1,12 @@
-"""Terms of the field that were written down as other words of the same sound: 大圆模型 for 大语言模型, skin law for scaling law.
+"""Terms of the field that were written down as other words of the same sound.
 
+大圆模型 stands for 大语言模型, skin law for scaling law, GBT for GPT.
 Only general rules, each with a bar of its own; they are meant for texts that speak of the field (`index.field`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -33,7 +33,7 @@ _CAPITALS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,5})(?![A-Za-z])(-?\d+(?:\.\d+)
 
 
 class _Terms(NamedTuple):
-    """`sounds`: Chinese terms by their syllables; `phrases`: Latin ones by their words; `abbreviations`: in capitals."""
+    """`sounds`: Chinese terms by their syllables; `phrases`: Latin ones by their words."""
 
     sounds: Mapping[tuple[str, ...], str]
     neighbours: Mapping[str, tuple[str, ...]]
@@ -104,7 +104,7 @@ def _elided(text: str, words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[
 def _phrases(text: str) -> Iterator[tuple[str, str]]:
     """Latin phrases all of whose words but one are right, and that one has nearly the same consonants."""
     words = [(found[0], found.start(), found.end()) for found in _LATIN_WORD.finditer(text)]
-    known = {phrase for phrase in _terms().phrases}
+    known = set(_terms().phrases)
     for phrase in known:
         for place in range(len(words) - len(phrase) + 1):
             window = words[place : place + len(phrase)]
@@ -123,7 +123,7 @@ def _alike(heard: str, word: str) -> bool:
 
 
 def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
-    """Abbreviations in capitals with one letter that rhymes with the right one, or, before a version, one letter lost."""
+    """Abbreviations in capitals of which one letter rhymes with the right one, or, before a version, one is lost."""
     for found in _CAPITALS.finditer(text):
         letters, version = found[1], found[2] or ""
         if letters in word_lists.load("abbreviations") or letters.casefold() in common_latin():
