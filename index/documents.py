@@ -14,7 +14,7 @@ from index.summary import summary, title
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Transcript
 
-CODE_VERSION = "5"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+CODE_VERSION = "6"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
 
 @cache

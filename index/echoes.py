@@ -6,6 +6,7 @@ A name that is in no lexicon, or that sounds like ordinary words, cannot be put 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -20,7 +21,7 @@ from index.names import known_chinese
 from index.sound import likeness, sound
 from index.text import CHINESE, fold
 from index.tokens import cut, is_word, stop_words
-from index.transliteration import consonants, pattern, spelled_out
+from index.transliteration import VOWEL, consonants, pattern, spelled_out
 from index.types import DigestItem
 
 MOST_WORDS = 3  # that one name was written down as: "p touch", "open ai i"
@@ -95,11 +96,19 @@ class Echoes:
             return
         for found in wanted.expression.finditer(self._consonants):
             number = int(np.searchsorted(self._starts, found.start(), side="right")) - 1
-            start, end = ((place - self._starts[number]) // 2 for place in found.span())
             text = self._items[number].text
-            alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)
-            if alike >= CHINESE_ENOUGH.get(wanted.size, 0.0) and _may_be_heard(text, start, end):
-                yield Echo(number, text[start:end], 0.5 + alike / 2)
+            for start, end in _spans(found, self._starts[number]):
+                alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)
+                if alike >= CHINESE_ENOUGH.get(wanted.size, 0.0) and _may_be_heard(text, start, end):
+                    yield Echo(number, text[start:end], 0.5 + alike / 2)
+
+
+def _spans(found: re.Match[str], begin: int) -> Iterator[tuple[int, int]]:
+    """The characters that were found, and those without a vowel at the end, which may be another word: 速诺也."""
+    start, end = ((place - begin) // 2 for place in found.span())
+    yield start, end
+    if found[0][-2] == VOWEL:
+        yield start, end - 1
 
 
 def _latin_surfaces(text: str) -> Iterator[str]:

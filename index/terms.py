@@ -47,7 +47,9 @@ def misheard_terms(text: str) -> dict[str, str]:
     if len(folded) != len(text) or not CHINESE.search(text):
         return {}
     words = cut(folded)
-    found = (*_homophones(folded, words), *_elided(folded, words), *_phrases(text), *_abbreviations(text))
+    exact = dict(_homophones(folded, words))
+    elided = ((heard, term) for heard, term in _elided(folded, words) if not any(one in heard for one in exact))
+    found = (*exact.items(), *elided, *_phrases(text), *_abbreviations(text))
     return {heard: term for heard, term in found if fold(heard) != fold(term)}
 
 

@@ -18,7 +18,8 @@ from index.text import CHINESE, fold
 
 SHORTEST = 2  # consonants; fewer tell nothing
 LONGEST = 8
-_VOWEL, _NASAL, _OTHER = "a", "n", "-"
+VOWEL = "a"  # the class of a character that begins with none
+_NASAL, _OTHER = "n", "-"
 _INITIALS = {
     **dict.fromkeys(("b", "p"), "P"),
     **dict.fromkeys(("d", "t"), "T"),
@@ -87,10 +88,10 @@ def skeleton(name: str) -> str:
 
 
 def _groups(classes: str) -> Iterator[str]:
-    vowel = f"(?:{_VOWEL}[{_NASAL}{_OTHER}])?"
+    vowel = f"(?:{VOWEL}[{_NASAL}{_OTHER}])?"
     yield vowel if classes else ""
     for place, one in enumerate(classes):
-        before = f"(?<={_NASAL})" if place else f"{_VOWEL}{_NASAL}"
+        before = f"(?<={_NASAL})" if place else f"{VOWEL}{_NASAL}"
         yield f"(?:{before}|N[{_NASAL}{_OTHER}])" if one == "N" else f"{one}[{_NASAL}{_OTHER}]"
         yield vowel
 
@@ -100,5 +101,5 @@ def _two(character: str) -> str:
     if syllable == "er":
         return "L" + _OTHER
     initial = _PINYIN.match(syllable)
-    first = _INITIALS.get(initial[0], _VOWEL) if initial else _VOWEL
+    first = _INITIALS.get(initial[0], VOWEL) if initial else VOWEL
     return first + (_NASAL if syllable.endswith(("n", "ng")) else _OTHER)
