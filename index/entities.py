@@ -89,10 +89,8 @@ def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entiti
     names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
     heard = {found.mention.text: found.entry for one in read for found in one.chinese}
     kinds = {name: kind for one in read for name, kind in one.said_kinds()} | dict.fromkeys(acting, _ORG)
-    right = _right(tuple(names), kinds, heard)
-    if any(speaks_of_field(one.sentence) for one in read):
-        right = {**{heard: term for one in read for heard, term in misheard_terms(one.sentence).items()}, **right}
-    else:
+    right = {**{heard: term for one in read for heard, term in one.terms.items()}, **_right(tuple(names), kinds, heard)}
+    if not any(speaks_of_field(one.sentence) for one in read):
         right = {name: meant for name, meant in right.items() if key(name) == key(meant)}
     return Entities(tuple(names), tuple(acting), right)
 
@@ -104,6 +102,7 @@ class _Read:
         self.sentence = sentence
         self.latin = latin_names(sentence)
         self.chinese: list[Heard] = [*heard_chinese(sentence), *heard_small(sentence)]
+        self.terms = misheard_terms(sentence) if speaks_of_field(sentence) else {}
 
     def things(self) -> list[str]:
         """Latin names, and Chinese ones of systems, in their order."""
@@ -112,8 +111,9 @@ class _Read:
         return [one.text for one in sorted([*inside, *chinese], key=lambda one: one.start)]
 
     def others(self) -> list[str]:
-        """Organisations and people in Chinese characters."""
-        return [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person")]
+        """Organisations, people and tools in Chinese or small letters, and what stands for one by its sound."""
+        known = [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person", "tool")]
+        return [*known, *(heard for heard, term in self.terms.items() if lexicon().find(term))]
 
     def said_kinds(self) -> Iterator[tuple[str, Kind]]:
         """The Latin names that say what they are (Luna AI), or of which the words right before them do."""

@@ -7,6 +7,7 @@ Only general rules, each with a bar of its own; they are meant for texts that sp
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
@@ -17,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from index import word_lists
 from index.lexicon import lexicon
-from index.mentions import common_latin
+from index.mentions import COUNTED, common_latin
+from index.sound import spoken_numbers
 from index.text import CHINESE, fold
 from index.tokens import cut, is_word
 from index.transliteration import skeleton
@@ -29,7 +31,13 @@ ALIKE = 0.6  # likeness of the consonants of the one word that differs in a phra
 # Letters whose names rhyme, in English or as they are said in Chinese: GBT for GPT.
 _RHYMING = ("BCDEGPTVZ", "AJKH", "FSX", "MN", "IYR", "QU", "LR")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
-_CAPITALS = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,5})(?![A-Za-z])(-?\d+(?:\.\d+)?(?![\d.]*[A-Za-z]))?")
+_CAPITALS = re.compile(
+    rf"(?<![A-Za-z0-9])([A-Z]{{2,5}})(?![A-Za-z])(-?\d+(?:\.\d+)?(?![\d.]*[A-Za-z])|[二三四五六七八九](?![{COUNTED}]))?"
+)
+_DOTTED = re.compile(r"([A-Za-z]{2,})点(ai|io|js|cpp|net)(?![A-Za-z])", re.IGNORECASE)
+# Names whose first syllables were taken for letters: DPCR1 for DeepSeek-R1. The consonant of each letter's name.
+_ALOUD = {**dict.fromkeys("BP", "P"), **dict.fromkeys("CGJZ", "S"), **dict.fromkeys("DT", "T"), "K": "K", "V": "F"}
+_SPELLED_OUT = re.compile(r"(?<![A-Za-z0-9])([B-DGJKPTVZ]{3,4}?)([A-Z]*-?(?:\d[\d.]*| one| two)?)(?![A-Za-z0-9])")
 
 
 class _Terms(NamedTuple):
@@ -49,7 +57,7 @@ def misheard_terms(text: str) -> dict[str, str]:
     words = cut(folded)
     exact = dict(_homophones(folded, words))
     elided = ((heard, term) for heard, term in _elided(folded, words) if not any(one in heard for one in exact))
-    found = (*exact.items(), *elided, *_phrases(text), *_abbreviations(text))
+    found = (*exact.items(), *elided, *_phrases(text), *_abbreviations(text), *_dotted(text), *_aloud(text))
     return {heard: term for heard, term in found if fold(heard) != fold(term)}
 
 
@@ -134,7 +142,7 @@ def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
             continue
         near = [one for one in _terms().abbreviations if _rhymes(letters, one) or _lost(letters, one, version)]
         if len(near) == 1:
-            joined = f"{near[0]}-{version.lstrip('-')}" if version else near[0]
+            joined = f"{near[0]}-{_number(version)}" if version else near[0]
             meant = lexicon().find(joined)
             yield found[0], meant.name if meant else joined
 
@@ -148,8 +156,39 @@ def _rhymes(letters: str, term: str) -> bool:
 
 def _lost(letters: str, term: str, version: str) -> bool:
     one_less = any(letters == term[:i] + term[i + 1 :] for i in range(1, len(term)))
-    numbered = lexicon().find(f"{term}-{version.lstrip('-')}") is not None
+    numbered = lexicon().find(f"{term}-{_number(version)}") is not None
     return one_less and (len(letters) >= 3 or (bool(version) and numbered))
+
+
+def _number(version: str) -> str:
+    return spoken_numbers(f"x{version}")[1:].strip(" -")
+
+
+def _dotted(text: str) -> Iterator[tuple[str, str]]:
+    """Names with a dot that was said: next点js."""
+    for found in _DOTTED.finditer(text):
+        if meant := lexicon().find(f"{found[1]}.{found[2]}"):
+            yield found[0], meant.name
+
+
+def _aloud(text: str) -> Iterator[tuple[str, str]]:
+    """Letters that are the first syllables of a famous name, before a version or a word that it goes with."""
+    for found in _SPELLED_OUT.finditer(text):
+        consonants = "".join(_ALOUD[one] for one in found[1])
+        rest = spoken_numbers(found[2]).replace(" ", "")
+        for name in _famous_by_consonants().get(consonants, ()) if rest else ():
+            if meant := lexicon().find(f"{name} {rest}"):
+                yield found[0], meant.name
+
+
+@cache
+def _famous_by_consonants() -> Mapping[str, Sequence[str]]:
+    """The famous names of one word by the consonants of all their syllables; the last may be lost."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(lexicon().famous):
+        if name.isalpha() and len(whole := skeleton(name)) > 3:
+            found[whole[:-1]].append(name)
+    return found
 
 
 @cache

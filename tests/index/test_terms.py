@@ -22,6 +22,9 @@ from index.terms import misheard_terms
         ("本周GBT发布了新版本。", "GBT", "GPT"),
         ("传闻GP6今年就要发布。", "GP6", "GPT-6"),
         ("它支持MCT协议。", "MCT", "MCP"),
+        ("下个月发布TPT五。", "TPT五", "GPT-5"),
+        ("他们开源了DPCR1。", "DPCR1", "DeepSeek-R1"),
+        ("网页是用next点js写的。", "next点js", "Next.js"),
     ],
 )
 def test_a_misheard_term_is_known(text: str, heard: str, term: str) -> None:
