@@ -97,7 +97,7 @@ def latin_by_sound(
 ) -> Entry | None:
     """The entry whose Latin form sounds most like a heard name, where one is sure; Chinese parts go by their pinyin.
 
-    `strict`: what was heard may be no name at all, so more is asked of the likeness.
+    `strict`: what was heard may be no name at all, so more is asked of the likeness where it carries no version.
     """
     asked = sound(heard)
     forms = _latin_forms().get(asked.numbers)
@@ -106,7 +106,7 @@ def latin_by_sound(
         return None
     scores = _scores(asked, forms)
     bar = next(bar for length, bar in SURE if len(asked.letters) <= length)
-    bar += STRICTER * strict - TRANSLITERATED * (CHINESE.search(heard) is not None)
+    bar += STRICTER * (strict and not asked.numbers) - TRANSLITERATED * (CHINESE.search(heard) is not None)
     near: dict[str, tuple[float, Entry]] = {}
     for place in np.flatnonzero(scores >= bar - SAME_KIND - PRESENT - FAMOUS - NUMBERED):
         entry = forms.entries[place]
