@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.lexicon import lexicon
 from index.mentions import common_latin, is_unit, latin_runs
 from index.names import known_chinese
-from index.sound import likeness, sound
+from index.sound import Sound, likeness, sound
 from index.text import CHINESE, fold
 from index.tokens import cut, is_word, stop_words
 from index.transliteration import VOWEL, consonants, pattern, spelled_out
@@ -40,6 +41,20 @@ class Echo(NamedTuple):
     likeness: float
 
 
+class _Surfaces(NamedTuple):
+    """Latin words, the items that hold them, and their sound, ready to be compared at once."""
+
+    words: list[str]
+    holders: list[set[int]]
+    letters: list[str]
+    keys: list[str]
+
+    def add(self, words: str, holders: set[int], heard: Sound) -> None:
+        """One more."""
+        for column, value in zip(self, (words, holders, heard.letters, heard.keys), strict=True):
+            column.append(value)
+
+
 class Echoes:
     """Listens to the items, which are numbered as they are given. What it needs is made when it is first asked."""
 
@@ -53,19 +68,17 @@ class Echoes:
         return [one for one in found if one.likeness >= best - CLOSE]
 
     @cached_property
-    def _surfaces(self) -> dict[str, set[int]]:
-        """Runs of up to MOST_WORDS Latin words that are no known name, in lower case, and the items that hold them."""
-        surfaces: defaultdict[str, set[int]] = defaultdict(set)
+    def _surfaces(self) -> Mapping[tuple[str, ...], _Surfaces]:
+        """Runs of up to MOST_WORDS Latin words that are no known name, in lower case, by the numbers they carry."""
+        holders: defaultdict[str, set[int]] = defaultdict(set)
         for number, item in enumerate(self._items):
             for surface in _latin_surfaces(item.text):
-                surfaces[surface].add(number)
-        return surfaces
-
-    @cached_property
-    def _sounds(self) -> tuple[list[str], list[str], list[str]]:
-        """Of the surfaces: themselves, their letters, their Metaphone keys."""
-        known = [(one, sound(one)) for one in self._surfaces]
-        return [one for one, _ in known], [of.letters for _, of in known], [of.keys for _, of in known]
+                holders[surface].add(number)
+        grouped: defaultdict[tuple[str, ...], _Surfaces] = defaultdict(lambda: _Surfaces([], [], [], []))
+        for surface, numbers in holders.items():
+            heard = sound(surface)
+            grouped[heard.numbers].add(surface, numbers, heard)
+        return dict(grouped)
 
     @cached_property
     def _consonants(self) -> str:
@@ -73,22 +86,20 @@ class Echoes:
         return "\n".join(consonants(item.text) for item in self._items)
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def _starts(self) -> NDArray[np.int_]:
         """Where each item begins in `_consonants`."""
-        lengths = np.array([0, *(2 * len(item.text) + 1 for item in self._items)])
-        return list(np.cumsum(lengths))
+        return np.cumsum([0, *(2 * len(item.text) + 1 for item in self._items)])
 
     def _latin_echoes(self, asked: str) -> Iterator[Echo]:
-        surfaces, letters, keys = self._sounds
         wanted = sound(asked)
-        if not surfaces or len(wanted.letters) < 3 or CHINESE.search(asked):
+        surfaces = self._surfaces.get(wanted.numbers)
+        if surfaces is None or len(wanted.letters) < 3 or CHINESE.search(asked):
             return
-        scores, _ = likeness([wanted], letters, keys)
+        scores, _ = likeness([wanted], surfaces.letters, surfaces.keys)
         bar = next(bar for length, bar in LATIN_ENOUGH if len(wanted.letters) <= length)
         for place in np.flatnonzero(scores[0] >= bar):
-            if sound(surfaces[place]).numbers == wanted.numbers:
-                for number in self._surfaces[surfaces[place]]:
-                    yield Echo(number, surfaces[place], float(scores[0, place]))
+            for number in surfaces.holders[place]:
+                yield Echo(number, surfaces.words[place], float(scores[0, place]))
 
     def _chinese_echoes(self, asked: str) -> Iterator[Echo]:
         wanted = pattern(asked)

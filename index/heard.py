@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pypinyin import Style, lazy_pinyin
-
 from index.lexicon import Entry, lexicon
 from index.mentions import Mention, common_latin
 from index.names import TRANSLITERATING, chinese_by_sound, known_chinese, latin_by_sound
-from index.sound import spoken_numbers
+from index.sound import spoken_numbers, syllables
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 from index.tokens import cut, is_word
@@ -55,7 +53,7 @@ def heard_chinese(text: str) -> tuple[Heard, ...]:
 
 
 def heard_small(text: str) -> list[Heard]:
-    """Names that were written in small letters within Chinese: "hugging phase", "open eye", "grock".
+    """Names that were written in small letters, or partly so, within Chinese: "hugging phase", "open I", "grock".
 
     An ordinary English word by itself stays what it is.
     """
@@ -87,7 +85,7 @@ def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
     while start < len(folded):
         for length in range(min(longest, len(folded) - start), 1, -1):
             surface = folded[start : start + length]
-            entry = table.get(_pinyin(surface)) if CHINESE.fullmatch(surface) else None
+            entry = table.get(syllables(surface)) if CHINESE.fullmatch(surface) else None
             if entry is None:
                 continue
             words = words or cut(folded)
@@ -125,18 +123,9 @@ def _sounds() -> tuple[Mapping[tuple[str, ...], Entry], int]:
         for form in entry.all_forms if entry.kind in KINDS else ():
             # 一加 sounds like 宜家: two characters are enough only for what the shows are about
             if CHINESE.fullmatch(form) and len(form) > (1 if entry.kind in ("model", "product") else 2):
-                table[_pinyin(form)].add(entry)
+                table[syllables(form)].add(entry)
     alone = {syllables: next(iter(entries)) for syllables, entries in table.items() if len(entries) == 1}
     return alone, max(map(len, alone), default=0)
-
-
-def _pinyin(text: str) -> tuple[str, ...]:
-    return tuple(map(_syllable, text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _syllable(character: str) -> str:
-    return str(lazy_pinyin(character, style=Style.NORMAL)[0])
 
 
 def _with_version(text: str, start: int, end: int, entry: Entry) -> Heard:

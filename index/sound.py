@@ -63,6 +63,17 @@ def sound(name: str) -> Sound:
     return Sound(letters, _keys(letters), tuple(_NUMBER.findall(plain)))
 
 
+def syllables(chinese: str) -> tuple[str, ...]:
+    """The pinyin of each character by itself, without tones."""
+    return tuple(map(syllable, chinese))
+
+
+@lru_cache(maxsize=1 << 14)
+def syllable(character: str) -> str:
+    """The pinyin of a character, without its tone; what is no Chinese character comes back as it is."""
+    return str(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
 def _keys(letters: str) -> str:
     """The Metaphone code; a y or w that only leads to a vowel is not heard: Udio and Yudio, openeye and OpenAI."""
     return metaphone(re.sub("^y(?=[aeiou])|(?<=[aeiou])[yw](?=[aeiou])", "", letters)) if letters else ""

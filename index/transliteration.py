@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jellyfish import metaphone
-from pypinyin import Style, lazy_pinyin
 
+from index.sound import syllable
 from index.text import CHINESE, fold
 
 SHORTEST = 2  # consonants; fewer tell nothing
@@ -65,7 +65,7 @@ def consonants(text: str) -> str:
 
 def spelled_out(chinese: str) -> str:
     """The letters that Chinese characters sound like."""
-    letters = "".join(lazy_pinyin(chinese, style=Style.NORMAL))
+    letters = "".join(map(syllable, chinese))
     for pinyin, english in _LIKE_ENGLISH:
         letters = letters.replace(pinyin, english)
     return letters
@@ -97,9 +97,9 @@ def _groups(classes: str) -> Iterator[str]:
 
 
 def _two(character: str) -> str:
-    syllable = lazy_pinyin(character, style=Style.NORMAL)[0]
-    if syllable == "er":
+    heard = syllable(character)
+    if heard == "er":
         return "L" + _OTHER
-    initial = _PINYIN.match(syllable)
+    initial = _PINYIN.match(heard)
     first = _INITIALS.get(initial[0], VOWEL) if initial else VOWEL
-    return first + (_NASAL if syllable.endswith(("n", "ng")) else _OTHER)
+    return first + (_NASAL if heard.endswith(("n", "ng")) else _OTHER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import statistics
 import sys
 import time
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from index.search import Searcher, warm_up
 from index.tokens import analyse
-from tests.bench.corpus import corpus
+from tests.bench.corpus import corpus, made_up_name
 
 SIZES = (150, 1_500, 6_000)
 QUESTIONS = 40
@@ -54,9 +55,15 @@ def _peer_search(peer: BM25Okapi, question: str, items: Sequence[object]) -> obj
 
 
 def _questions(texts: list[str]) -> list[str]:
+    """In turn words of an item, a name that is held, words again, and a name that is most likely in no item."""
     chance = random.Random(11)  # noqa: S311 - not for secrets
-    starts = [(text, chance.randrange(len(text) - 12)) for text in chance.choices(texts, k=QUESTIONS)]
-    return [f"{text[start : start + 12]} 是什么？" for text, start in starts]
+    asked = []
+    for number, text in enumerate(chance.choices(texts, k=QUESTIONS)):
+        start = chance.randrange(len(text) - 12)
+        held = re.findall(r"[A-Z][a-z]+", text)
+        words = text[start : start + 12]
+        asked.append((words, chance.choice(held) if held else words, words, made_up_name(chance))[number % 4] + " 是什么？")
+    return asked
 
 
 def _time(work: Callable[[], object]) -> float:
