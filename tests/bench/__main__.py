@@ -62,7 +62,8 @@ def _questions(texts: list[str]) -> list[str]:
         start = chance.randrange(len(text) - 12)
         held = re.findall(r"[A-Z][a-z]+", text)
         words = text[start : start + 12]
-        asked.append((words, chance.choice(held) if held else words, words, made_up_name(chance))[number % 4] + " 是什么？")
+        name = chance.choice(held) if held else words
+        asked.append((words, name, words, made_up_name(chance))[number % 4] + " 是什么？")
     return asked
 
 
