@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -53,9 +55,17 @@ class Schedule:
 
 
 def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of that name, however it is written ("asia/tokyo", "America/New york"); None: there is none."""
-    wanted = name.strip().replace(" ", "_").casefold()
-    return next((ZoneInfo(one) for one in available_timezones() if one.casefold() == wanted), None)
+    """The time zone of that name, however it is written ("asia/tokyo", "America/New york"); None: there is none.
+
+    Reads files, and the first time walks a folder of some 600: for a thread.
+    """
+    found = _zone_names().get(name.strip().replace(" ", "_").casefold())
+    return ZoneInfo(found) if found else None
+
+
+@cache
+def _zone_names() -> Mapping[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def mute_end(hours: int, moment: dt.datetime) -> dt.datetime | None:

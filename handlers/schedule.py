@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import Update
 
 from bot.i18n import translate
@@ -24,7 +26,7 @@ async def timezone(update: Update, context: Context) -> None:
     if not await allowed(context, place, update.effective_message):
         return
     words = " ".join(context.args or ())
-    zone = zone_of(words)
+    zone = await asyncio.to_thread(zone_of, words)
     if words and zone is None:
         await send(context, place, [Message(say(place.language, "zone-unknown"))])
         return
@@ -83,7 +85,7 @@ async def pressed_zone(press: Press, context: Context) -> Notice | None:
         return refused
     place = press.place
     if press.values:
-        zone = zone_of(press.text(0))
+        zone = await asyncio.to_thread(zone_of, press.text(0))
         if zone is None:
             raise StaleError
         await context.services.schedules.set_zone(place.chat_id, zone)

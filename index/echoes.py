@@ -51,8 +51,10 @@ class _Surfaces(NamedTuple):
 
     def add(self, words: str, holders: set[int], heard: Sound) -> None:
         """One more."""
-        for column, value in zip(self, (words, holders, heard.letters, heard.keys), strict=True):
-            column.append(value)
+        self.words.append(words)
+        self.holders.append(holders)
+        self.letters.append(heard.letters)
+        self.keys.append(heard.keys)
 
 
 class Echoes:

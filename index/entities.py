@@ -11,10 +11,10 @@ from index.field import speaks_of_field
 from index.heard import Heard, heard_chinese, heard_small
 from index.lexicon import Entry, Kind, key, lexicon
 from index.mentions import Mention, actors, institutions, latin_names
+from index.misheard import misheard_terms
 from index.names import known_chinese, resolve, spelled
 from index.sentences import Sentence
 from index.summary import lead
-from index.terms import misheard_terms
 from index.text import CHINESE, fold
 
 _ACTOR_MARKS = ("的研究者", "的研究人员", "公司", "旗下", "团队", "研究院")
@@ -64,7 +64,8 @@ _BREAK = re.compile(r"[,，。、;；:：]|参与|曾经|据|对|比|是")
 
 
 class Entities(NamedTuple):
-    """`names` and `orgs` as they are spelled in the text, the subject first; `right`: what a heard name stands for.
+    """`names` and `orgs` as they are spelled in the text, the subject first; `right`: what a name or a term
+    that was misheard stands for, by what was heard.
 
     The organisation that "the same company" means comes first, by its right name; the text need not hold it.
     """
@@ -90,7 +91,7 @@ def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entiti
     heard = {found.mention.text: found.entry for one in read for found in one.chinese}
     kinds = {name: kind for one in read for name, kind in one.said_kinds()} | dict.fromkeys(acting, _ORG)
     right = {**{heard: term for one in read for heard, term in one.terms.items()}, **_right(tuple(names), kinds, heard)}
-    if not any(speaks_of_field(one.sentence) for one in read):
+    if not any(one.of_field for one in read):
         right = {name: meant for name, meant in right.items() if key(name) == key(meant)}
     return Entities(tuple(names), tuple(acting), right)
 
@@ -102,7 +103,8 @@ class _Read:
         self.sentence = sentence
         self.latin = latin_names(sentence)
         self.chinese: list[Heard] = [*heard_chinese(sentence), *heard_small(sentence)]
-        self.terms = misheard_terms(sentence) if speaks_of_field(sentence) else {}
+        self.of_field = speaks_of_field(sentence)
+        self.terms = misheard_terms(sentence) if self.of_field else {}
 
     def things(self) -> list[str]:
         """Latin names, and Chinese ones of systems, in their order."""

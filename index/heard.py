@@ -14,7 +14,7 @@ from index.names import TRANSLITERATING, chinese_by_sound, known_chinese, latin_
 from index.sound import spoken_numbers, syllables
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
-from index.tokens import cut, is_word
+from index.tokens import Word, cut, cuts_word, is_word
 
 KINDS = ("org", "model", "product", "person", "tool")
 NEARLY = 3  # characters of an unknown word from which a syllable may differ
@@ -53,7 +53,7 @@ def heard_chinese(text: str) -> tuple[Heard, ...]:
 
 
 def heard_small(text: str) -> list[Heard]:
-    """Names that were written in small letters, or partly so, within Chinese: "hugging phase", "open I", "grock".
+    """Names that were written in small letters, or partly so, within Chinese: "Hugging phase", "open eye", "grock".
 
     An ordinary English word by itself stays what it is.
     """
@@ -80,7 +80,7 @@ def _may_be_name(words: str) -> bool:
 
 def _by_sound(folded: str) -> Iterator[tuple[int, int, Entry]]:
     table, longest = _sounds()
-    words: list[tuple[str, int, int]] = []
+    words: list[Word] = []
     start = 0
     while start < len(folded):
         for length in range(min(longest, len(folded) - start), 1, -1):
@@ -105,14 +105,14 @@ def _nearly(folded: str) -> Iterator[tuple[int, int, Entry]]:
                 yield start, end, entry
 
 
-def _may_be_heard(surface: str, start: int, words: Sequence[tuple[str, int, int]]) -> bool:
+def _may_be_heard(surface: str, start: int, words: Sequence[Word]) -> bool:
     """Whether a place can hold a name: no ordinary word is it or reaches over its edges; two characters go together."""
     end = start + len(surface)
     if len(surface) < ALWAYS and is_word(surface):
         return False
     if len(surface) == 2 and ((surface, start, end) not in words or surface.endswith("大")):
         return False
-    return not any((left < start < right or left < end < right) and is_word(word) for word, left, right in words)
+    return not cuts_word(start, end, words)
 
 
 @cache

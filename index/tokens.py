@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import jieba
 from platformdirs import user_cache_path
@@ -22,6 +23,14 @@ from index.thesaurus import stem, thesaurus
 RARE = 20  # uses in jieba's corpus up to which a word may as well be a misheard name
 
 WORD = re.compile(r"[a-z0-9\u3400-\u9fff]+(?:[.+][a-z0-9+]+)*\+*")
+
+
+class Word(NamedTuple):
+    """A word that stands at [start, end) of a text."""
+
+    text: str
+    start: int
+    end: int
 
 
 @cache
@@ -59,9 +68,14 @@ def is_word(text: str) -> bool:
     return (_tokenizer().FREQ.get(text) or 0) > RARE
 
 
-def cut(folded: str) -> list[tuple[str, int, int]]:
+def cut(folded: str) -> list[Word]:
     """jieba's words of a folded text with their places, words it does not know but takes for such included."""
-    return list(_tokenizer().tokenize(folded))
+    return [Word(*one) for one in _tokenizer().tokenize(folded)]
+
+
+def cuts_word(start: int, end: int, words: Iterable[Word]) -> bool:
+    """Whether an ordinary word reaches over an edge of [start, end)."""
+    return any((left < start < right or left < end < right) and is_word(word) for word, left, right in words)
 
 
 def _useful(cut: Iterable[str]) -> list[str]:

@@ -35,7 +35,8 @@ _METAPHONE = {**dict.fromkeys("XSJ0", "S"), **dict.fromkeys("LR", "L"), **dict.f
 _LOST = re.compile("(?<=[aeiouy])r(?![aeiouyr])")  # r behind a vowel
 _PINYIN = re.compile("^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsw]?)")
 # Pinyin letters as an English reader would write them.
-_LIKE_ENGLISH = (("zh", "j"), ("q", "ch"), ("x", "s"), ("ian", "en"), ("ie", "e"), ("c", "ts"), ("uo", "o"), ("ü", "u"))
+_LIKE_ENGLISH = {"zh": "j", "ch": "ch", "q": "ch", "x": "s", "ian": "en", "ie": "e", "c": "ts", "uo": "o", "ü": "u"}
+_PINYIN_ONLY = re.compile("|".join(_LIKE_ENGLISH))
 
 
 class Pattern(NamedTuple):
@@ -65,10 +66,7 @@ def consonants(text: str) -> str:
 
 def spelled_out(chinese: str) -> str:
     """The letters that Chinese characters sound like."""
-    letters = "".join(map(syllable, chinese))
-    for pinyin, english in _LIKE_ENGLISH:
-        letters = letters.replace(pinyin, english)
-    return letters
+    return _PINYIN_ONLY.sub(lambda found: _LIKE_ENGLISH[found[0]], "".join(map(syllable, chinese)))
 
 
 @lru_cache(maxsize=1 << 12)

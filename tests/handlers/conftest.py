@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import cast
 
 import pytest
-from telegram.ext import ApplicationBuilder, ContextTypes
 
-import handlers
 from bot.services import Services
-from handlers.context import Context
-from tests.support.people import People
-from tests.support.recording import TOKEN, Telegram
+from tests.support.people import People, talking_to
+from tests.support.recording import Telegram
 
 
 @pytest.fixture
@@ -22,17 +18,5 @@ def telegram() -> Telegram:
 
 @pytest.fixture
 async def people(services: Services, telegram: Telegram) -> AsyncIterator[People]:
-    application = (
-        ApplicationBuilder()
-        .token(TOKEN)
-        .request(telegram)
-        .get_updates_request(telegram)
-        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
-        .job_queue(None)
-        .build()
-    )
-    handlers.register(application)
-    await application.initialize()
-    telegram.calls.clear()
-    yield People(application, telegram)
-    await application.shutdown()
+    async with talking_to(services, telegram) as found:
+        yield found

@@ -2,22 +2,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import cast
 
 import pytest
 import sqlalchemy as sa
-from telegram.ext import ApplicationBuilder, ContextTypes
 
-import handlers
 from bot.ingest import Ingestor
 from bot.services import Services
 from bot.stats import collect
 from bot.storage.database import Database
 from bot.storage.dialect import now
 from bot.storage.schema import deliveries, feeds
-from handlers.context import Context
-from tests.support.people import ANN, BOB, GROUP, People
-from tests.support.recording import TOKEN, Telegram
+from tests.support.people import ANN, BOB, GROUP, People, talking_to
+from tests.support.recording import Telegram
 from tests.support.samples import transcript
 
 
@@ -25,20 +21,8 @@ from tests.support.samples import transcript
 async def people(services: Services, telegram: Telegram) -> AsyncIterator[People]:
     """As elsewhere, and Ann is an admin."""
     with_admin = replace(services, settings=services.settings.model_copy(update={"admin_ids": frozenset({ANN["id"]})}))
-    application = (
-        ApplicationBuilder()
-        .token(TOKEN)
-        .request(telegram)
-        .get_updates_request(telegram)
-        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: with_admin)))
-        .job_queue(None)
-        .build()
-    )
-    handlers.register(application)
-    await application.initialize()
-    telegram.calls.clear()
-    yield People(application, telegram)
-    await application.shutdown()
+    async with talking_to(with_admin, telegram) as found:
+        yield found
 
 
 async def _parked(database: Database) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from index.echoes import Echoes
-from index.transliteration import consonants, pattern, skeleton
 from index.types import DigestItem
 
 
@@ -36,13 +35,3 @@ def test_nothing_is_heard_where_nothing_sounds_so(asked: str) -> None:
 
 def test_no_items_no_echo() -> None:
     assert Echoes([]).find("PyTorch") == []
-
-
-def test_consonants_of_both_scripts_meet() -> None:
-    assert skeleton("Gemini") == "SMN"
-    assert consonants("杰米尼") == "S-M-N-"
-    wanted = pattern("Gemini")
-    assert wanted is not None
-    assert wanted.expression.search(consonants("发布了杰米尼"))
-    assert not wanted.expression.search(consonants("今天下雨"))
-    assert pattern("AI") is None

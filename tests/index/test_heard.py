@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.heard import heard_chinese
+from index.heard import heard_chinese, heard_small
 
 
 def _heard(text: str) -> list[tuple[str, str]]:
@@ -47,6 +47,19 @@ def test_a_version_behind_a_name_belongs_to_it() -> None:
 )
 def test_a_name_half_in_characters_is_heard(text: str, heard: str, meant: str) -> None:
     assert _heard(text) == [(heard, meant)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("他们用Hugging phase下载模型。", [("Hugging phase", "Hugging Face")]),
+        ("open eye又融资了。", [("open eye", "OpenAI")]),
+        ("这是一个open world游戏。", []),
+        ("They open eyes everywhere.", []),
+    ],
+)
+def test_names_in_small_letters_are_heard_within_chinese(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(one.mention.text, one.entry.name) for one in heard_small(text)] == found
 
 
 @settings(deadline=None, max_examples=100)

@@ -140,3 +140,19 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 def test_a_folder_without_a_lexicon_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match=r"there is no lexicon here; put one of these files there: models\.tsv"):
         read(tmp_path)
+
+
+def test_spoken_forms_are_understood_and_not_among_the_right_ones(tmp_path: Path) -> None:
+    (entry,) = (found := _read(tmp_path, "Alpha\tAA|~阿尔发\n")).entries
+    assert (entry.forms, entry.spoken, entry.all_forms) == (("Alpha", "AA"), ("阿尔发",), ("Alpha", "AA", "阿尔发"))
+    assert found.find("阿尔发") is entry
+
+
+def test_famous_names_are_marked(tmp_path: Path) -> None:
+    (tmp_path / "famous.txt").write_text("# ours\nAlpha\n", encoding="utf-8")
+    assert _read(tmp_path, "Alpha\nBeta\n").famous == {"Alpha"}
+
+
+def test_a_famous_name_that_no_entry_begins_with_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "famous.txt").write_text("Alpha\nAA\n", encoding="utf-8")
+    assert _error(tmp_path, "Alpha\tAA\n") == "famous.txt: 'AA' is no name of the lexicon; write it as its entry begins"

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.lexicon import lexicon
-from index.names import known_chinese, latin_by_sound, resolve, spelled
+from index.names import LONGEST, SURE, known_chinese, latin_by_sound, resolve, spelled
+from index.sound import similarity
 from index.text import fold
 
 
@@ -87,3 +88,18 @@ def test_known_names_lie_in_order_and_apart(text: str) -> None:
     found = known_chinese(folded)
     assert all(lexicon().find(folded[one.start : one.end]) is one.entry for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_characters_that_stand_for_the_sound_of_a_latin_name_give_that_name() -> None:
+    entry = lexicon().find("Gemini")
+    assert entry is not None
+    assert spelled("杰米尼", entry) == "Gemini"
+
+
+def test_a_famous_name_needs_less_likeness_than_another() -> None:
+    assert similarity("Runweigh", "Runway") < dict(SURE)[LONGEST]
+    assert _resolved("Runweigh") == "Runway"
+
+
+def test_a_famous_name_is_known_without_the_r_behind_a_vowel() -> None:
+    assert _resolved("p touch") == "PyTorch"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.sound import carries, is_same, likeness, similarity, sound, spoken_numbers
+from index.sound import carries, is_same, likeness, similarity, soft, sound, spoken_numbers, syllables
 
 NAMES = st.text(st.sampled_from("aekloyzGPT3. -一三点+模é😀"), max_size=12)
 
@@ -93,3 +93,12 @@ def test_many_at_once_are_scored_like_each_pair(asked: list[str], names: list[st
 )
 def test_a_name_carries_the_versions_asked_for(asked: str, heard: str, fits: bool) -> None:
     assert carries(asked, heard) is fits
+
+
+def test_an_r_behind_a_vowel_may_be_silent_and_no_other() -> None:
+    assert soft("pytorch") == sound("ptouch").keys != sound("pytorch").keys
+    assert soft("grok") == sound("grok").keys
+
+
+def test_each_character_has_its_syllable_and_other_signs_stay() -> None:
+    assert syllables("千问3") == ("qian", "wen", "3")

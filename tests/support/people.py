@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from telegram import Update
-from telegram.ext import Application
+from telegram.ext import Application, ApplicationBuilder, ContextTypes
 
-from tests.support.recording import ME, USERNAME, Call, Parameters, Telegram, member
+import handlers
+from bot.services import Services
+from handlers.context import Context
+from tests.support.recording import ME, TOKEN, USERNAME, Call, Parameters, Telegram, member
 
 ANN: Parameters = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "zh-hans"}
 BOB: Parameters = {"id": 8, "is_bot": False, "first_name": "Bob", "language_code": "en"}
@@ -30,6 +34,25 @@ def entities(text: str) -> list[Parameters]:
         before = len(text[: match.start()].encode("utf-16-le")) // 2
         found.append({"type": match.lastgroup, "offset": before, "length": len(match[0])})
     return found
+
+
+@asynccontextmanager
+async def talking_to(services: Services, telegram: Telegram) -> AsyncIterator[People]:
+    """People in front of a real Application with these services; only Telegram's end of the wire is ours."""
+    application = (
+        ApplicationBuilder()
+        .token(TOKEN)
+        .request(telegram)
+        .get_updates_request(telegram)
+        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
+        .job_queue(None)
+        .build()
+    )
+    handlers.register(application)
+    await application.initialize()
+    telegram.calls.clear()
+    yield People(application, telegram)
+    await application.shutdown()
 
 
 @dataclass

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.field import speaks_of_field
-from index.terms import misheard_terms
+from index.misheard import misheard_terms
 
 
 @pytest.mark.parametrize(
@@ -48,10 +47,3 @@ def test_a_misheard_term_is_known(text: str, heard: str, term: str) -> None:
 )
 def test_what_is_right_stays(text: str) -> None:
     assert misheard_terms(text) == {}
-
-
-def test_a_text_of_the_field_is_told_from_others() -> None:
-    assert speaks_of_field("这个模型开源了")
-    assert speaks_of_field("A new LLM for everyone")
-    assert not speaks_of_field("古人出行骑驴，富贵人家才用得起大车。")
-    assert not speaks_of_field("Lava cut off the only road to the village")
