@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.lexicon import lexicon
-from index.mentions import common_latin, institutions, is_unit, latin_runs
-from index.names import known_chinese
+from index.mentions import COUNTED, common_latin, institutions, is_unit, latin_runs
+from index.names import Known, known_chinese
 from index.text import fold
 from index.thesaurus import stem, thesaurus
 from index.tokens import stop_words
@@ -17,6 +17,7 @@ from index.types import Language
 _NAMING = ("org", "model", "product", "person")  # kinds of Chinese names that a question can be about
 _ASKING = re.compile(r"[哪什几是做谁]")
 _VERSION = re.compile(r"[vVbB]?\d+(?:\.\d+)*")
+_BEHIND = re.compile(rf"\s?v?\d+(?:\.\d+)*(?![\d.]*\s*[a-z%秒帧字元块{COUNTED}])")  # 可灵 2.0, not 可灵 8月
 _OWN = re.compile(r"['’]s$|['’]$")
 SHORTEST_SURE = 3  # letters; what is shorter and has no digit ("Pi") may have been heard as anything
 
@@ -49,11 +50,17 @@ def latin_asked(text: str, language: Language) -> tuple[Asked, ...]:
 def chinese_asked(folded: str) -> tuple[Asked, ...]:
     """The Chinese names of a folded question: known ones, and what ends like an institution."""
     known = [one for one in known_chinese(folded) if one.entry.kind in _NAMING]
-    found = [Asked(folded[one.start : one.end], one.start, sure=True) for one in known]
+    found = [Asked(folded[one.start : _end(folded, one)], one.start, sure=True) for one in known]
     for name in institutions(folded):
         if not _ASKING.search(name) and not any(name in one.text or one.text in name for one in found):
             found.append(Asked(name, folded.find(name), sure=True))
     return tuple(found)
+
+
+def _end(folded: str, known: Known) -> int:
+    """Where a known name ends, with the version behind it."""
+    version = _BEHIND.match(folded, known.end) if known.entry.kind in ("model", "product") else None
+    return version.end() if version else known.end
 
 
 def _split(words: Sequence[str]) -> list[list[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Literal, cast
 
 from index.patterns import load
-from index.text import fold, simplify
+from index.text import fold, mainland
 from index.types import Language
 
 Wanted = Literal[
@@ -39,8 +39,8 @@ _PICTURES = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200b-\u200f\
 
 
 def clean(text: str) -> str:
-    """The question without greetings, thanks and pictures; simplified characters, width folded, case kept."""
-    plain = simplify(_PICTURES.sub(" ", text))
+    """The question without greetings, thanks and pictures, as `mainland` gives it; case kept."""
+    plain = mainland(_PICTURES.sub(" ", text))
     without = _FRAME["chatter"].sub(" ", plain)
     return " ".join((without if re.search(r"\w", without) else plain).split()).strip(" ,，。!！~、")
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index import word_lists
-from index.text import CHINESE
+from index.text import CHINESE, spoken_letters
 
 _WORD = r"(?>[A-Za-z0-9][A-Za-z0-9.+·'&/-]*)"
 # Hanzi digits right behind Latin letters are part of the name (Figure零一, Cloud三), unless they count something.
 COUNTED = "个种款次步年月日号家名位张亿万千百十大项类层条篇组倍天周期点分般直共样方起致旦边体流系零一二三四五六七八九"
 _HANZI = (
-    rf"(?:[零一二三四五六七八九]+(?![{COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|"
+    rf"(?:[零一二三四五六七八九]+(?![{COUNTED}])|(?<=[A-Z])[一二两三四五六七八九]百(?![{COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|"
     r"(?<=[A-Za-z])万(?![亿元张条人家个以一二三四五六七八九]))"
 )
 _RUN = re.compile(rf"{_WORD}(?:(?:{_HANZI}[ ]?|[ ]){_WORD})*{_HANZI}?")
@@ -76,8 +76,9 @@ def latin_names(text: str) -> list[Mention]:
 
     Words without a capital or a digit are no names, except between two that are.
     """
-    chinese = len(CHINESE.findall(text)) > 0
-    return [name for run in _RUN.finditer(text) for name in _names_of(run, _JOINING if chinese else set())]
+    joining = _JOINING if CHINESE.search(text) else set()
+    found = [name for run in _RUN.finditer(spoken_letters(text)) for name in _names_of(run, joining)]
+    return [Mention(one.start, one.end, text[one.start : one.end]) for one in found]
 
 
 def latin_runs(text: str) -> list[Mention]:

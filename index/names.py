@@ -14,7 +14,7 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import Levenshtein
 
 from index.lexicon import Entry, Kind, key, lexicon
-from index.sound import SAME, Sound, likeness, similarity, soft, sound
+from index.sound import SAME, Sound, likeness, similarity, soft, sound, spoken_numbers
 from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 
@@ -64,7 +64,7 @@ def resolve(heard: str, kind: Kind | None = None, present: frozenset[str] = froz
     `kind`: what it must be by the words around it ("芯片公司Grock" is an organisation); where no such entry is near,
     any kind may be it. `present`: names of entries that the same item names for certain.
     """
-    exact = lexicon().find(heard)
+    exact = lexicon().find(heard) or lexicon().find(spoken_numbers(heard))
     if exact:
         return exact
     latin = latin_by_sound(heard, kind, present) if _LATIN.search(heard) else None
@@ -84,7 +84,7 @@ def spelled(heard: str, entry: Entry) -> str:
     nearest = max(
         forms,
         key=lambda form: (
-            key(form) == key(heard),
+            key(spoken_numbers(form)) == key(spoken_numbers(heard)),
             sound(form).numbers == sound(heard).numbers,
             similarity(form, heard),
         ),

@@ -88,7 +88,10 @@ class Query:
         return any(not there or self._decides(one, there) for one in missing)
 
     def _decides(self, missing: Asked, there: Sequence[Asked]) -> bool:
-        """Whether a missing name is what it is about: not if it is compared with one that is held, or is a term."""
+        """Whether a missing name is what it is about: not if it is compared with one that is held, is a term, or was
+        only named before."""
+        if missing.place < 0:
+            return False
         entry = lexicon().find(missing.text)
         is_thing = entry.kind in _THINGS if entry else any(character.isdigit() for character in missing.text)
         return is_thing and not any(self.question.compares(missing, other) for other in there)

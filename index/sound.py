@@ -14,7 +14,7 @@ from pypinyin import Style, lazy_pinyin
 from rapidfuzz.distance import DamerauLevenshtein, Levenshtein
 from rapidfuzz.process import cdist
 
-from index.text import CHINESE, fold
+from index.text import CHINESE, fold, spoken_letters
 
 # Numbers as people say them beside a name: MM one, Figure零一, YoloV九, Cloud三. "oh" and "o" stay letters.
 _SPOKEN = {
@@ -24,6 +24,7 @@ _SPOKEN = {
     "九": "9", "点": ".", "乘": "x",
 }  # fmt: skip
 _CHINESE_NUMBER = re.compile(r"(?<=[a-z0-9])\s*([零一二两三四五六七八九点乘]+)(?![\u4e00-\u9fff])")
+_HUNDREDS = re.compile(r"(?<=[a-z])\s*([一二两三四五六七八九])百(?![\u4e00-\u9fff])")  # H一百
 _GREEK_LETTERS = {
     "阿尔法": "Alpha",
     "贝塔": "Beta",
@@ -86,9 +87,10 @@ def soft(letters: str) -> str:
 
 def spoken_numbers(name: str) -> str:
     """The folded name with number words beside Latin letters as digits."""
-    name = _GREEK.sub(lambda found: _GREEK_LETTERS[found[0]], name)
+    name = spoken_letters(_GREEK.sub(lambda found: _GREEK_LETTERS[found[0]], name))
     plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
     plain = _ONE.sub(" 1", _OMNI.sub("o ", plain))
+    plain = _HUNDREDS.sub(lambda found: f"{_SPOKEN[found[1]]}00", plain)
     plain = _CHINESE_NUMBER.sub(lambda found: " " + "".join(_SPOKEN[one] for one in found[1]), plain)
     return _ENGLISH_NUMBER.sub(lambda found: _SPOKEN[found[1]], plain)
 

@@ -10,6 +10,7 @@ from opencc import OpenCC
 
 # GLM-5, GLM5 and GLM 5 are one; so are 7B and 7 B.
 SEAM = re.compile(r"(?<=[a-z])[-_ ]?(?=\d)|(?<=\d)(?=[a-z])")
+_X = re.compile(r"(?<=[A-Za-z0-9])叉(?![车子口开])|(?<![交分])叉(?=[A-Z])")
 CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -18,10 +19,22 @@ def _converter() -> OpenCC:
     return OpenCC("t2s")
 
 
+@cache
+def _taiwanese() -> OpenCC:
+    return OpenCC("tw2sp")
+
+
 def simplify(text: str) -> str:
     """NFKC and simplified characters; case is kept. The length may change."""
     plain = unicodedata.normalize("NFKC", text)
     return str(_converter().convert(plain)) if CHINESE.search(plain) else plain
+
+
+def mainland(text: str) -> str:
+    """`simplify`, and in traditional characters the words of Taiwan as those of the mainland: 晶片 as 芯片."""
+    plain = simplify(text)
+    given = unicodedata.normalize("NFKC", text)
+    return plain if plain == given else str(_taiwanese().convert(given))
 
 
 def fold(text: str) -> str:
@@ -32,6 +45,14 @@ def fold(text: str) -> str:
 def normalise(text: str) -> str:
     """`fold`, and a blank at each seam between letters and digits."""
     return SEAM.sub(" ", fold(text))
+
+
+def spoken_letters(text: str) -> str:
+    """A text with the character that an x beside Latin letters and digits is written down as: ML叉, 叉AI, 米300叉.
+
+    Places stay.
+    """
+    return _X.sub("X", text)
 
 
 def is_chinese(text: str) -> bool:

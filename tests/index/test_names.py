@@ -26,6 +26,9 @@ def _resolved(heard: str) -> str | None:
         ("Cloud三", "Claude 3"),
         ("谷歌", "Google"),
         ("Stable Difusion", "Stable Diffusion"),
+        ("ML叉", "MLX"),
+        ("叉AI", "xAI"),
+        ("H一百", "H100"),
     ],
 )
 def test_a_heard_name_is_resolved_exactly_or_by_sound(heard: str, name: str) -> None:

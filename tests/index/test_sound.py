@@ -21,6 +21,8 @@ NAMES = st.text(st.sampled_from("aekloyzGPT3. -一三点+模é😀"), max_size=1
         ("Falcon 3.5", ("3.5",)),
         ("Falcon三点五", ("3.5",)),
         ("Command R+", ("+",)),
+        ("H一百", ("100",)),
+        ("米300叉", ("300x",)),
         ("😀", ()),
     ],
 )

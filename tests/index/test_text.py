@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text import fold, is_chinese, normalise, simplify
+from index.text import fold, is_chinese, mainland, normalise, simplify, spoken_letters
 
 # 薴 needs two steps of the converter (苧, 苎): the only character of Unicode that does.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="薴"), max_size=40)
@@ -64,3 +64,23 @@ def test_a_size_and_its_unit_have_one_seam() -> None:
 )
 def test_a_single_character_makes_a_text_chinese(text: str, chinese: bool) -> None:
     assert is_chinese(text) is chinese
+
+
+def test_words_of_taiwan_become_those_of_the_mainland_only_in_traditional_characters() -> None:
+    assert mainland("這種晶片的程式？") == "这种芯片的程序?"
+    assert mainland("哪个程序？") == "哪个程序?"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ML叉", "MLX"),
+        ("叉AI", "XAI"),
+        ("米300叉,", "米300X,"),
+        ("一辆叉车", "一辆叉车"),
+        ("A叉车", "A叉车"),
+        ("交叉AI", "交叉AI"),
+    ],
+)
+def test_an_x_beside_letters_and_digits_may_be_a_character(text: str, meant: str) -> None:
+    assert spoken_letters(text) == meant
