@@ -55,6 +55,16 @@ def is_background(sentence: str) -> bool:
     return _ANYWHERE["background"].search(sentence) is not None
 
 
+def is_section(sentence: str) -> bool:
+    """Whether a sentence only says what comes next: 聊点官司, 然后说画图."""
+    return _ANYWHERE["section"].match(without_filler(sentence)) is not None
+
+
+def announces_more(sentence: str) -> bool:
+    """Whether those who were spoken of do something more: 公司还推出…."""
+    return _ANYWHERE["again"].search(sentence) is not None
+
+
 def is_closing(sentence: str) -> bool:
     """Whether a sentence tells what items end with: what it costs, where to get it, what one thinks of it."""
     return _ANYWHERE["closing"].search(sentence) is not None

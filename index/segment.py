@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index import boundary, cues
-from index.boundary import PRICE, Boundaries, Line, lines, weigh
+from index.boundary import PRICE, Boundaries, weigh
+from index.lines import Line, lines
 from index.sentences import Sentence, sentences
 
 LONGEST = 60  # sentences in one item; an item of a news show has 1 to 30

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.boundary import lines
+from index.lines import lines
 from index.segment import LONGEST, best_cuts, lead_of, runs, segment
 from index.sentences import sentences
 
