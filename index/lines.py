@@ -18,6 +18,7 @@ from index.tokens import pairs, words
 
 SAME_NAME = 0.75  # likeness from which two heard names are taken for one
 BEGINNING = 5  # characters within which a sentence begins with a name
+SHORTEST_STEM = 3  # letters of a name that others of its family may begin with
 REMEMBERED = 120  # names that a new one is compared with
 FULL_OF_FIGURES = 0.2  # digits a character from which a sentence is all figures
 
@@ -97,8 +98,17 @@ class _Numbering:
         name = entry.name if entry else name
         if name not in self._numbers:
             recent = list(self._numbers.items())[-REMEMBERED:]
-            same_version = [one for one in recent if sound(one[0]).numbers == sound(name).numbers]
-            alike = max(same_version, key=lambda one: similarity(name, one[0]), default=None)
-            known = alike is not None and similarity(name, alike[0]) >= SAME_NAME
+            alike = max(recent, key=lambda one: _kinship(name, one[0]), default=None)
+            known = alike is not None and _kinship(name, alike[0]) >= SAME_NAME
             self._numbers[name] = alike[1] if alike and known else len(self._numbers)
         return self._numbers[name]
+
+
+def _kinship(one: str, other: str) -> float:
+    """Likeness of two names of one version, or of what they share where one goes on with the other (Yolo, YoloV10)."""
+    first, second = sound(one), sound(other)
+    alike = similarity(one, other) if first.numbers == second.numbers else 0.0
+    shared = min(len(first.letters), len(second.letters))
+    if shared < SHORTEST_STEM:
+        return alike
+    return max(alike, similarity(first.letters[:shared], second.letters[:shared]))

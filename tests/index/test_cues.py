@@ -115,3 +115,20 @@ def test_background_and_closing() -> None:
     assert cues.is_background("遮挡一直是个难题")
     assert cues.is_closing("代码已经开源")
     assert not cues.is_closing("它有三个部分")
+
+
+@pytest.mark.parametrize("sentence", ["聊点官司。", "然后说画图。", "最后换换口味,说手机。", "说完视频,再看看芯片。"])
+def test_a_remark_that_says_what_comes_next(sentence: str) -> None:
+    assert cues.is_section(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["", "聊天机器人巴德已经在四十多个国家和地区开放使用了,还会说话。", "谷歌更新了地图。"]
+)
+def test_what_is_no_such_remark(sentence: str) -> None:
+    assert not cues.is_section(sentence)
+
+
+def test_those_who_do_something_more() -> None:
+    assert cues.announces_more("同一天公司还更新了相机。")
+    assert not cues.announces_more("公司更新了相机。")

@@ -27,7 +27,7 @@ SETS = Path(__file__).parent / "sets"
 EPOCHS, WARM_UP, RATE, MARGIN, PULL = 40, 5, 0.08, 0.5, 0.01
 REPEATED = {"weekly": 3, "shows": 2, "evening": 1, "cutting": 1}  # the sets nearest to what is heard most count most
 WEIGHTS = Path(__file__).parents[2] / "index" / "data" / "boundary_weights.toml"
-HEAD = "# How much each feature of a boundary speaks for it (index/boundary.py); written by `python -m tests.quality.fit`.\n"
+HEAD = "# What each feature of a boundary counts (index/boundary.py); written by `python -m tests.quality.fit`.\n"
 START: Mapping[str, float] = {
     "announces": 0.8, "another takes over": 0.5, "introduces": 0.5, "leans forward": 0.8, "news": 2.0,
     "new name": 1.0, "new name stays": 1.0, "new actor": 1.0, "continuation": -2.0, "known name": -1.2,

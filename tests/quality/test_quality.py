@@ -28,6 +28,7 @@ FLOORS = {
         "answers": 0.7,
         "none_told": 0.95,
     },
+    "evening": {"cutting_f1": 0.8, "hit_at_1": 0.88, "list_precision": 0.8, "answers": 0.75, "none_told": 0.9},
     "cutting": {"cutting_f1": 0.65},
 }
 KINDS = {"english": 0.9, "typo": 1.0, "followup": 0.92}
