@@ -18,7 +18,7 @@ from index.types import DigestItem, Hit
 LIMIT = 140  # characters
 SHORTEST = 28  # characters that an answer should have: "Moshi是吧?" tells nothing
 W_TERMS, W_NAME, W_WANTED, W_FIRST = 1.0, 0.3, 0.7, 0.35
-NEARLY = 0.8  # of the best sentence's score, which a neighbour reaches to be quoted with it
+NEARLY = 0.4  # of the best sentence's score, which a neighbour reaches to be quoted with it
 
 
 @dataclass(frozen=True, slots=True)

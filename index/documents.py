@@ -48,7 +48,7 @@ def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> D
         n=before.n + 1 if before else 1,
         start=part.start,
         end=part.end,
-        title=corrected(title(part.sentences), found.right),
+        title=corrected(title(part.sentences, (*found.names, *found.orgs)), found.right),
         summary=corrected(summary(part.sentences), found.right),
         text=transcript.text[part.start : part.end],
         names=found.names,

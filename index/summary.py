@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index import cues
 from index.heard import heard_chinese
@@ -16,8 +16,14 @@ TITLE = 60  # characters
 SUMMARY = 180  # characters; the news itself and what tells most beside it
 NEWS_WITHIN = 110  # characters within which the news itself begins
 LATER, NAMED = 0.1, 0.4  # what a sentence is worth less for each before it, and more for a name in it
+# What clauses are worth as a title: more where they say the name; less for each dropped before them, for each character
+# beyond SHORT, where they ask, go on with something, or end loosely.
+CALLED, DROPPED, LENGTH, ASKS, GOES_ON, LOOSE = 0.3, 0.2, 0.008, 0.8, 0.8, 0.4
+SHORT, MOST_CLAUSES = 24, 3
 SHORTEST = 10  # characters of a sentence that can tell news
 _FIGURE = re.compile(r"\d")
+_CALLED = re.compile(r"(?:名?叫|名为|名字是|called|named)(?:做|作|个)?\s?[A-Za-z\u4e00-\u9fff]")
+_LOOSE = re.compile(r"(?:[起时后前中上里下的了嘛呢]|来说|方面)$")
 _EDGE = " ,，;；。.!！?？:："
 
 
@@ -27,21 +33,37 @@ def lead(sentences: Sequence[Sentence]) -> int:
     return max(near, key=lambda place: (_newsworth(sentences[place].text) - LATER * place, -place))
 
 
-def title(sentences: Sequence[Sentence]) -> str:
-    """The news sentence up to the first comma after its verb, without date and connective.
+def title(sentences: Sequence[Sentence], names: Sequence[str] = ()) -> str:
+    """The clauses that tell the news in few words, without date and connective; `names` of the item, the subject first.
 
     Where that is too long, what is announced is worth more than a list of those who did it.
     """
-    sentence = cues.undated(sentences[lead(sentences)].text)
-    verb = cues.news_verb(sentence)
-    text = ""
-    for clause in clauses(sentence):
-        text += clause
-        if len(text) >= (verb.start() + 6 if verb else 0) and (verb or _is_named(text)):
-            break
-    text = text.strip(_EDGE)
+    near = [one.text for one in sentences if one.start - sentences[0].start <= NEWS_WITHIN]
+    told = [(worth - LATER * place, text) for place, one in enumerate(near) for worth, text in _told(one, names)]
+    _, text = max(told, key=lambda one: one[0], default=(0.0, near[0]))
     _, mark, after = text.partition("的研究者")
     return shorten(after if len(text) > TITLE and mark else text, TITLE)
+
+
+def _told(sentence: str, names: Sequence[str]) -> Iterator[tuple[float, str]]:
+    """Runs of clauses of a sentence, and what each is worth as a title."""
+    plain = cues.undated(sentence)
+    parts = clauses(plain) or [plain]
+    whole = -ASKS * (cues.is_question(sentence) or cues.is_section(sentence)) - GOES_ON * cues.goes_on(sentence)
+    for start in range(len(parts)):
+        for end in range(start + 1, min(len(parts), start + MOST_CLAUSES) + 1):
+            text = "".join(parts[start:end]).strip(_EDGE)
+            if text and (len(text) <= TITLE or end == start + 1):
+                yield whole + _worth(text, names) - DROPPED * start, text
+
+
+def _worth(text: str, names: Sequence[str]) -> float:
+    """The news verb, the name that the item is about, that it is called so; less for length and a loose end."""
+    named = next((1 / (rank + 1) for rank, name in enumerate(names) if name in text), -0.5)
+    length = LENGTH * max(0, len(text) - SHORT)
+    verb = cues.news_verb(text)
+    loose = (verb is None and _LOOSE.search(text) is not None) or (verb is not None and len(text) < verb.end() + 3)
+    return cues.releases(text) + NAMED * named + CALLED * bool(_CALLED.search(text)) - length - LOOSE * loose
 
 
 def summary(sentences: Sequence[Sentence], limit: int = SUMMARY) -> str:

@@ -14,6 +14,29 @@ def test_the_title_is_the_news_without_its_date() -> None:
     assert title(sentences(NEWS)) == "东京大学的研究者推出绘画系统InkFlow"
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        # The clause that says the name, not the background before it.
+        (
+            "长期以来机器人能不能自己拿起画笔在纸上画出一幅让人满意的风景画来一直没有让人信服的答案,东京大学推出了绘画系统InkFlow。",
+            ("InkFlow",),
+            "东京大学推出了绘画系统InkFlow",
+        ),
+        # A name of the item that stands in a later sentence.
+        ("大家好久不见。东京大学推出了绘画系统InkFlow。", ("InkFlow",), "东京大学推出了绘画系统InkFlow"),
+        # A remark on the section is no title.
+        ("下面来看开源部分。东京大学推出了绘画系统InkFlow。", (), "东京大学推出了绘画系统InkFlow"),
+        # What asks is no title while something tells.
+        ("你会画画吗?绘画系统InkFlow发布了新版本。", ("InkFlow",), "绘画系统InkFlow发布了新版本"),
+        # Nothing but marks stays as it is.
+        ("……", (), "……"),
+    ],
+)
+def test_the_title_is_the_clause_that_tells(text: str, names: tuple[str, ...], expected: str) -> None:
+    assert title(sentences(text), names) == expected
+
+
 def test_the_lead_is_what_follows_a_question() -> None:
     cut = sentences("机器人能不能自己学会画画?东京大学的研究者推出绘画系统InkFlow。它支持离线使用。")
     assert lead(cut) == 1
