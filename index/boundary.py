@@ -14,6 +14,9 @@ from index.lines import Line
 NEAR, FAR = 70, 220  # characters before and after a boundary that are looked at: the same breath, and the same item
 CHATTY = 0.12  # share of questions among the sentences from which two people talk
 SHORT = 8  # characters
+UNUSUAL, TOO_FAR = 0.1, 1.2  # difference in the logarithm of an item's length that counts, and the most that counts
+USUAL, HEADLINES = 155, 50  # characters of an item in most shows, and in one that reads headlines
+CLEARLY = 1.0  # by which cuts into headlines must be worth more
 MOST = 20.0  # that shared pairs of characters count
 
 Features = dict[str, float]  # by name
@@ -143,6 +146,15 @@ class Boundaries:
 
     def _weight(self, some: frozenset[str]) -> float:
         return sum(self._pairs[pair] for pair in some)
+
+
+def length(characters: int, usual: int) -> Features:
+    """How far an item is from the usual length of one in its show."""
+    apart = log(max(1, characters) / usual)
+    return {
+        "shorter than usual": min(TOO_FAR, max(0.0, -apart - UNUSUAL)),
+        "longer than usual": min(TOO_FAR, max(0.0, apart - UNUSUAL)),
+    }
 
 
 def _names(some: Sequence[Line]) -> frozenset[int]:

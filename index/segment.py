@@ -59,28 +59,49 @@ def _cut(run: Sequence[Line]) -> list[Segment]:
 
 
 def best_cuts(run: Sequence[Line], opens: Sequence[float], leads: Sequence[float]) -> list[int]:
-    """Where to cut, 0 and the number of sentences included, by dynamic programming over the last item:
+    """Where to cut, 0 and the number of sentences included: into items of the usual length, or clearly headlines."""
+    worth, cuts = cuts_of(run, opens, leads, boundary.USUAL)
+    headlines, short = cuts_of(run, opens, leads, boundary.HEADLINES)
+    return short if headlines > worth + boundary.CLEARLY else cuts
 
-    best[b] = max over a of best[a] + opens[a] + best lead near a + PRICE (+ W_SHORT).
+
+def cuts_of(run: Sequence[Line], opens: Sequence[float], leads: Sequence[float], usual: int) -> tuple[float, list[int]]:
+    """The worth of the best cuts, and these, by dynamic programming over the last item:
+
+    best[b] = max over a of best[a] + opens[a] + best lead near a + PRICE + worth of its length (+ W_SHORT).
     """
+    lengths, price = _Lengths(usual), boundary.WEIGHTS.get(PRICE, 0.0)
     best, back = [0.0] + [float("-inf")] * len(run), [0] * (len(run) + 1)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - LONGEST), end):
             place, position = lead_of(run, start, end, leads)
-            worth = best[start] + opens[start] + leads[place] * position + boundary.WEIGHTS.get(PRICE, 0.0)
-            worth += W_SHORT if _length(run, start, end) < SHORTEST else 0.0
+            worth = best[start] + opens[start] + leads[place] * position + price
+            worth += lengths[length_of(run, start, end)]
             if worth > best[end]:
                 best[end], back[end] = worth, start
     cuts = [len(run)]
     while cuts[-1] > 0:
         cuts.append(back[cuts[-1]])
-    return cuts[::-1]
+    return best[-1], cuts[::-1]
 
 
 def lead_of(run: Sequence[Line], start: int, end: int, leads: Sequence[float]) -> tuple[int, float]:
     """The sentence that tells the news of an item, near its beginning, and what its place is worth, 0 to 1."""
     near = [i for i in range(start, end) if i == start or run[i].sentence.start - run[start].sentence.start <= WITHIN]
     return max(((i, LATER ** (i - start)) for i in near), key=lambda one: leads[one[0]] * one[1])
+
+
+class _Lengths(dict[int, float]):
+    """What each length of an item is worth in a show whose items have the usual length."""
+
+    def __init__(self, usual: int) -> None:
+        super().__init__()
+        self._usual = usual
+
+    def __missing__(self, characters: int) -> float:
+        worth = _total(weigh(boundary.length(characters, self._usual))) + (W_SHORT if characters < SHORTEST else 0.0)
+        self[characters] = worth
+        return worth
 
 
 def _total(weighed: Mapping[str, float]) -> float:
@@ -93,6 +114,7 @@ def _segment(run: Sequence[Line], start: int, end: int, evidence: Mapping[str, f
     return Segment(inside[0].start, stop, inside, evidence)
 
 
-def _length(run: Sequence[Line], start: int, end: int) -> int:
+def length_of(run: Sequence[Line], start: int, end: int) -> int:
+    """The characters of the sentences [start, end)."""
     last = run[end - 1].sentence
     return last.end - run[start].sentence.start

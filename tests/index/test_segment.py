@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import boundary
+from index.boundary import PRICE
 from index.lines import lines
 from index.segment import LONGEST, best_cuts, lead_of, runs, segment
 from index.sentences import sentences
@@ -110,3 +112,27 @@ def test_an_hour_of_news_is_cut_in_reasonable_time() -> None:
     found = segment("东京大学的研究者推出绘画系统InkFlow,速度提升三倍。它支持离线使用。" * 300)
     assert found
     assert time.perf_counter() - began < 15
+
+
+def test_an_item_of_the_usual_length_is_held_against_nobody() -> None:
+    assert not any(boundary.length(155, 155).values())
+
+
+def test_the_farther_from_the_usual_length_the_worse_up_to_a_limit() -> None:
+    short, shorter, shortest = (boundary.length(one, 155)["shorter than usual"] for one in (100, 60, 1))
+    long, longer, longest = (boundary.length(one, 155)["longer than usual"] for one in (250, 400, 100_000))
+    assert 0 < short < shorter < shortest == boundary.TOO_FAR
+    assert 0 < long < longer < longest == boundary.TOO_FAR
+
+
+def test_of_two_cuts_that_earn_alike_the_one_with_items_of_usual_length_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = lines(sentences("一二三四五六七八九十。" * 30))
+    earns = [1.0 if i in (2, 15) else -5.0 for i in range(30)]
+    monkeypatch.setattr(boundary, "WEIGHTS", {PRICE: -0.5, "shorter than usual": -1.5, "longer than usual": -1.5})
+    assert best_cuts(run, earns, [0.0] * 30) == [0, 15, 30]
+
+
+def test_a_show_that_reads_headlines_is_cut_headline_by_headline() -> None:
+    firms = ("谷歌", "微软", "苹果", "阿里巴巴", "腾讯", "百度")
+    text = "".join(f"{firm}推出模型Foo{letter}lin。" for firm, letter in zip(firms, "bcdfgk", strict=True))
+    assert len(segment(text)) == len(firms)
