@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
 from index.corrections import corrected
 from index.entities import entities
 from index.segment import Segment, segment
-from index.sentences import Sentence
-from index.summary import summary, title
+from index.sentences import Sentence, sentences
+from index.summary import TITLE, shorten, summary, title
 from index.tokens import analyse
-from index.types import DigestItem, IndexedItem, Transcript
+from index.types import DigestItem, IndexedItem, Section, Transcript
 
 CODE_VERSION = "6"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
@@ -28,11 +29,17 @@ def analyser_version() -> str:
 
 
 def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
-    """The items of a transcript, ready to be stored; a transcript without news gives one item of all its words."""
-    found = segment(transcript.text) or [_whole(transcript.text)]
+    """The items of a transcript, ready to be stored; a transcript without news gives one item of all its words.
+
+    Where the source sets its items apart, they are those.
+    """
     items: list[DigestItem] = []
-    for part in found:
-        items.append(_item(transcript, part, items[-1] if items else None))
+    if transcript.sections:
+        for section in transcript.sections:
+            items.append(_of_section(transcript, section, items[-1] if items else None))
+    else:
+        for part in segment(transcript.text) or [_whole(transcript.text)]:
+            items.append(_item(transcript, part, items[-1] if items else None))
     return tuple(IndexedItem(item=item, tokens=tuple(tokens_of(item))) for item in items)
 
 
@@ -54,7 +61,35 @@ def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> D
         names=found.names,
         orgs=found.orgs,
         right=found.right,
+        seconds=_second(transcript, part.start),
     )
+
+
+def _of_section(transcript: Transcript, section: Section, before: DigestItem | None) -> DigestItem:
+    """An item that the source sets apart. It is written, not heard: title and summary stay as they are."""
+    item = _item(transcript, _segment_of(transcript.text, section), before)
+    text = transcript.text[section.start : section.end]
+    body = sentences(text.removeprefix(text.partition("\n")[0] if section.title else ""))
+    return item.model_copy(
+        update={
+            "title": shorten(section.title, TITLE) if section.title else title(sentences(text)),
+            "summary": summary(body or sentences(text)),
+            "url": section.url,
+        }
+    )
+
+
+def _segment_of(text: str, section: Section) -> Segment:
+    """The section as a segment, its sentences at their places in the whole text."""
+    inside = sentences(text[section.start : section.end])
+    moved = (Sentence(one.start + section.start, one.end + section.start, one.text) for one in inside)
+    return Segment(section.start, section.end, tuple(moved))
+
+
+def _second(transcript: Transcript, offset: int) -> int | None:
+    """When the words at that offset were said, by the last mark up to there; None where there are no marks."""
+    place = bisect_right(transcript.marks, offset, key=lambda mark: mark.offset)
+    return int(transcript.marks[max(place - 1, 0)].seconds) if transcript.marks else None
 
 
 def _who(item: DigestItem) -> str | None:

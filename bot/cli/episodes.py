@@ -99,7 +99,9 @@ async def _transcript(database: Database, episode_id: str) -> Transcript:
 
 
 def _explain(transcript: Transcript) -> None:
-    for n, part in enumerate(segment(transcript.text), 1):
+    if transcript.sections:
+        out.print("The source sets its items apart by headings or list entries: nothing had to be weighed.")
+    for n, part in enumerate([] if transcript.sections else segment(transcript.text), 1):
         out.print(f"[bold]{n:3}  {escape(part.sentences[0].text[:60])}[/bold]  [dim]{part.start}-{part.end}[/dim]")
         ranked = sorted(part.evidence.items(), key=lambda one: -abs(one[1]))
         out.print(f"     {'  '.join(f'{name} {weight:+.2f}' for name, weight in ranked) or 'it is the first'}")
