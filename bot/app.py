@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import structlog
 from telegram.error import TelegramError
@@ -17,6 +17,7 @@ import handlers
 from bot.alerts import Alerts
 from bot.delivery import Sender
 from bot.errors import RunError
+from bot.feeds.poller import Poller
 from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
 from bot.pace import Counted
@@ -61,8 +62,12 @@ async def opened(settings: Settings) -> AsyncIterator[Core]:
         await publishing.clear(database, CHAT_IDS)
         await Ingestor(database).renew()
         services = build_services(settings, database)
+        await services.feeds.add_all(settings.feeds)
         await services.library.refresh()
-        yield Core(settings, database, services)
+        try:
+            yield Core(settings, database, services)
+        finally:
+            await services.feeds.close()
     finally:
         await database.close()
 
@@ -110,7 +115,7 @@ async def run_telegram(core: Core, token: str, stop: asyncio.Event) -> None:
     allowed = handlers.ALLOWED_UPDATES
     updates = webhook(application, allowed, settings) if settings.webhook_url else polling(application, allowed)
     sender, alerts = _sender(core, application)
-    work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
+    work = [*_background(core, sender, alerts), _publish_commands(application)]
     await serve(application, updates, work, _greet_operator(application), stop)
 
 
@@ -125,6 +130,12 @@ async def _publish_commands(application: AnyApplication) -> None:
 
 async def _greet_operator(application: AnyApplication) -> None:
     log.info("the bot answers", at=f"https://t.me/{application.bot.username}")
+
+
+def _background(core: Core, sender: Sender, alerts: Alerts) -> list[Coroutine[Any, Any, None]]:
+    """What goes on beside the answers, as long as the bot runs."""
+    poller = Poller(core.database, core.services.feeds.poll)
+    return [core.services.library.watch(), sender.run(), alerts.run(), poller.run()]
 
 
 def _sender(core: Core, application: AnyApplication) -> tuple[Sender, Alerts]:
@@ -147,7 +158,7 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
     sender, alerts = _sender(core, application)
     stage = _stage(core, world, sender)
     async with serving(create_app(stage), settings.http_host, settings.http_port) as address:
-        work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
+        work = [*_background(core, sender, alerts), _publish_commands(application)]
         greeting = _greet_newcomer(address, stage.questions())
         await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
 

@@ -42,6 +42,10 @@ def _ids(value: object) -> object:
     return [int(part) for part in value.replace(",", " ").split()] if isinstance(value, str) else value
 
 
+def _urls(value: object) -> object:
+    return tuple(map(_http_url, value.replace(",", " ").split())) if isinstance(value, str) else value
+
+
 def _of_form(pattern: str) -> Callable[[object], object]:
     """A validator of secrets: blank is None, anything else must match."""
 
@@ -82,6 +86,12 @@ class Settings(BaseSettings):
     pushes_per_second: float = Field(20, gt=0, le=1000, description="a number above 0, at most 1000")
     pushes_per_chat_per_second: float = Field(1, gt=0, le=100, description="a number above 0, at most 100")
     pushes_per_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
+    feeds: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_urls)] = Field(
+        (), description="addresses of RSS or Atom feeds, separated by blanks"
+    )
+    feed_poll_seconds: int = Field(900, ge=10, le=86_400, description="seconds from 10 to 86400")
+    feed_private_addresses: bool = Field(False, description="true or false")
+    public_url: HttpUrl | None = Field(None, description="the http(s) URL under which others reach HTTP_HOST:HTTP_PORT")
     webhook_url: HttpUrl | None = Field(None, description="the public https URL that Telegram posts updates to")
     webhook_secret: WebhookSecret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
     http_host: str = Field("127.0.0.1", min_length=1, description="an address to listen on")
