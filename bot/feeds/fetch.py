@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urljoin
 
 import httpcore
@@ -26,18 +26,19 @@ AGENT = f"ai-weekly-bot/{__version__}"
 LONGEST_WAIT = dt.timedelta(days=1)  # that a server may ask for
 
 
+Kind = Literal["passing", "missing", "wrong", "gone"]
+
+
 class FetchError(Exception):
     """An address cannot be fetched; the text is one line that says why and, where somebody can, what to do.
 
-    `gone`: it will not come back. `passing`: the same request may succeed later. `wait`: what the server asks for.
+    Its kind: passing, the same request may succeed later; missing, nothing is there (yet); wrong, a person must mend
+    it; gone, it will not come back. `wait`: what the server asks for.
     """
 
-    def __init__(
-        self, text: str, *, gone: bool = False, passing: bool = True, wait: dt.timedelta | None = None
-    ) -> None:
+    def __init__(self, text: str, kind: Kind = "passing", wait: dt.timedelta | None = None) -> None:
         super().__init__(text)
-        self.gone = gone
-        self.passing = passing and not gone
+        self.kind: Kind = kind
         self.wait = wait
 
 
@@ -89,7 +90,7 @@ class Fetcher:
             raise FetchError(f"did not answer in full within {self._seconds:.0f} seconds") from None
         except PrivateAddressError as error:
             raise FetchError(
-                f"leads to a private address ({error}): set FEED_PRIVATE_ADDRESSES=true if that is meant", passing=False
+                f"leads to a private address ({error}): set FEED_PRIVATE_ADDRESSES=true if that is meant", "wrong"
             ) from None
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise FetchError(f"cannot be reached ({_reason(error)})") from None
@@ -104,9 +105,9 @@ class Fetcher:
                 if response.status not in (*PERMANENT, *TEMPORARY):
                     return await self._answer(response, url, moved_to, limit)
                 lasting = lasting and response.status in PERMANENT
-                url = urljoin(url, _header(response, b"location") or "")
+                url = _joined(url, _header(response, b"location") or "")
                 moved_to = url if lasting else moved_to
-        raise FetchError(f"redirects more than {REDIRECTS} times, maybe in a circle", passing=False)
+        raise FetchError(f"redirects more than {REDIRECTS} times, maybe in a circle", "wrong")
 
     async def _answer(self, response: httpcore.Response, url: str, moved_to: str | None, limit: int) -> Fetched:
         if response.status == 304:
@@ -136,7 +137,7 @@ class Fetcher:
         if encoding == "identity":
             return bytes(raw)
         if encoding not in ("gzip", "x-gzip", "deflate"):
-            raise FetchError(f"is packed as {encoding[:20]}, which nobody asked for", passing=False)
+            raise FetchError(f"is packed as {encoding[:20]}, which nobody asked for", "wrong")
         return await asyncio.to_thread(unpack, bytes(raw), limit)
 
     def _connections(self) -> httpcore.AsyncConnectionPool:
@@ -178,13 +179,20 @@ def shown(url: str) -> str:
     return str(parts.copy_with(userinfo=b"", query=None, fragment=None)) + query
 
 
+def _joined(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError:
+        raise FetchError("redirects to what is no web address", "wrong") from None
+
+
 def _checked(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
-        raise FetchError("is no web address: check it", passing=False) from None
+        raise FetchError("is no web address: check it", "wrong") from None
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise FetchError("is no http or https address: check it", passing=False)
+        raise FetchError("is no http or https address: check it", "wrong")
     return parsed
 
 
@@ -210,11 +218,11 @@ def _header(response: httpcore.Response, name: bytes) -> str | None:
 def _refusal(response: httpcore.Response) -> FetchError:
     status = response.status
     if status == 410:
-        return FetchError("is gone for good (HTTP 410)", gone=True)
+        return FetchError("is gone for good (HTTP 410)", "gone")
     if status == 404:
-        return FetchError("is not there (HTTP 404): check the address")
+        return FetchError("is not there (HTTP 404): check the address", "missing")
     if status in (401, 403):
-        return FetchError(f"is closed to us (HTTP {status}): check the address, some feeds need a key in it")
+        return FetchError(f"is closed to us (HTTP {status}): check the address, some feeds need a key in it", "wrong")
     return FetchError(f"answers HTTP {status}", wait=_asked_to_wait(response))
 
 
@@ -230,7 +238,7 @@ def _asked_to_wait(response: httpcore.Response) -> dt.timedelta | None:
 
 
 def _too_large(limit: int) -> FetchError:
-    return FetchError(f"is larger than {limit / 1e6:g} MB: it is no feed or transcript of a show", passing=False)
+    return FetchError(f"is larger than {limit / 1e6:g} MB: it is no feed or transcript of a show", "wrong")
 
 
 def _reason(error: Exception) -> str:

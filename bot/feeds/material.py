@@ -86,7 +86,7 @@ class Maker:
                 hint = format_of(link.media_type, link.url) or format_of(got.media_type, got.url)
                 return await asyncio.to_thread(read_bytes, got.data or b"", hint, got.url), link.url, False
             except FetchError as error:
-                waits = waits or error.passing
+                waits = waits or error.kind in ("passing", "missing")
                 problems.append(f"its transcript {error}")
             except ReadError as error:
                 problems.append(f"its transcript {error}")

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from bot.feeds import document as documents
 from bot.feeds.fetch import LARGEST, Fetcher
 from bot.feeds.identity import episode_id, match
+from bot.feeds.intake import Polled, Progress
 from bot.feeds.material import Maker, Material
-from bot.feeds.poll import Poll, Polled, Progress, charset
+from bot.feeds.poll import Poll, charset
 from bot.feeds.types import Document
 from bot.settings import Settings
 from bot.storage import feeds as queries

@@ -1,7 +1,8 @@
 """SRT and WebVTT, as they are found: cues that end before they begin, no numbers, short times, markup of all kinds.
 
-Read by hand: all we need is the start and the words. pysubs2 drops voices and lines of digits, does not know short
-times in SRT, and takes minutes to strip markup from a megabyte of braces; webvtt-py refuses a file for one wrong line.
+Read by hand: all we need is the start and the words. pysubs2 1.8 drops voices, keeps entities, finds nothing where
+times are short (00:01,000), and strips markup in the square of the time, 3 s for 100 kB of braces; webvtt-py 0.6
+refuses a whole file for one short time.
 """
 
 from __future__ import annotations

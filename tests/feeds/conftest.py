@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.chats import Chats
 from bot.feeds.fetch import Fetcher
-from bot.feeds.poll import Polled
+from bot.feeds.intake import Polled
 from bot.feeds.service import Feeds
 from bot.settings import Settings
 from bot.storage.database import Database

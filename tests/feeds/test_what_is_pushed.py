@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gzip
 
 import pytest
 import sqlalchemy as sa
 
-from bot.feeds.poll import PATIENCE
+from bot.feeds.intake import PATIENCE
 from bot.storage.schema import feed_entries
+from index.documents import index_transcript
+from index.types import Transcript
 from tests.feeds.conftest import World
 from tests.support.feed_server import bomb, digest, entry, rss
 
@@ -220,21 +223,17 @@ async def test_a_feed_that_shows_more_of_its_past_pushes_none_of_it(world: World
 async def test_an_entry_that_fails_keeps_no_other_and_is_tried_again(
     world: World, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot import ingest
-
-    real = ingest.index_transcript
-
-    def fail(transcript: object) -> object:
+    def fail(transcript: Transcript) -> object:
         if "第3期" in str(transcript):
             raise RuntimeError("cannot be cut")
-        return real(transcript)  # type: ignore[arg-type]
+        return index_transcript(transcript)
 
-    monkeypatch.setattr(ingest, "index_transcript", fail)
+    monkeypatch.setattr("bot.ingest.index_transcript", fail)
     world.server.feed(entry(4), entry(3), *FIRST)
     result = await world.poll(url)
     assert (result.new, result.failed) == (1, 1)
     assert await world.pushed() == ["第4期"]
-    monkeypatch.setattr(ingest, "index_transcript", real)
+    monkeypatch.setattr("bot.ingest.index_transcript", index_transcript)
     await world.poll(url)
     assert await world.pushed() == ["第3期"]
 
@@ -276,8 +275,6 @@ async def test_the_episode_and_its_entry_are_stored_together_or_not_at_all(
 
 
 async def test_two_processes_poll_one_feed_once(world: World, url: str) -> None:
-    import asyncio
-
     world.server.feed(entry(3), *FIRST, seconds=0.3)
     results = await asyncio.gather(world.poll(url), world.poll(url))
     assert sorted(result.new for result in results) == [0, 1]
