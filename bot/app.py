@@ -62,7 +62,7 @@ async def opened(settings: Settings) -> AsyncIterator[Core]:
         await publishing.clear(database, CHAT_IDS)
         await Ingestor(database).renew()
         services = build_services(settings, database)
-        await services.feeds.add_all(settings.feeds)
+        await services.feeds.want(settings.feeds)
         await services.library.refresh()
         try:
             yield Core(settings, database, services)

@@ -42,8 +42,14 @@ def _ids(value: object) -> object:
     return [int(part) for part in value.replace(",", " ").split()] if isinstance(value, str) else value
 
 
-def _urls(value: object) -> object:
-    return tuple(map(_http_url, value.replace(",", " ").split())) if isinstance(value, str) else value
+def _feeds(value: object) -> object:
+    """Addresses as they stand, for a slash at the end may tell two pages apart; commas may be part of one."""
+    if not isinstance(value, str):
+        return value
+    urls = tuple(re.split(r",?\s+|,(?=https?://)", value.strip(" \t\r\n,")))
+    if not all(map(_http_url, urls)):
+        raise ValueError
+    return urls
 
 
 def _of_form(pattern: str) -> Callable[[object], object]:
@@ -86,8 +92,8 @@ class Settings(BaseSettings):
     pushes_per_second: float = Field(20, gt=0, le=1000, description="a number above 0, at most 1000")
     pushes_per_chat_per_second: float = Field(1, gt=0, le=100, description="a number above 0, at most 100")
     pushes_per_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
-    feeds: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_urls)] = Field(
-        (), description="addresses of RSS or Atom feeds, separated by blanks"
+    feeds: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_feeds)] = Field(
+        (), description="http(s) addresses of RSS or Atom feeds, separated by blanks"
     )
     feed_poll_seconds: int = Field(900, ge=10, le=86_400, description="seconds from 10 to 86400")
     feed_private_addresses: bool = Field(False, description="true or false")

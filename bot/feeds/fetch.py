@@ -169,16 +169,6 @@ def unpack(data: bytes, limit: int) -> bytes:
     return unpacked
 
 
-def shown(url: str) -> str:
-    """The address as a log may show it: without passwords and what may be a key."""
-    try:
-        parts = httpx.URL(url)
-    except httpx.InvalidURL:
-        return "(no address)"
-    query = "?…" if parts.query else ""
-    return str(parts.copy_with(userinfo=b"", query=None, fragment=None)) + query
-
-
 def _joined(url: str, target: str) -> str:
     try:
         return urljoin(url, target)

@@ -11,11 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 
-from bot.feeds.fetch import shown
 from bot.feeds.identity import Known, Match, episode_id, is_late, match
 from bot.feeds.lease import Lease
 from bot.feeds.material import Maker, PostponedError
 from bot.feeds.types import Document
+from bot.feeds.urls import shown
 from bot.ingest import Ingestor
 from bot.storage import feeds as queries
 from bot.storage.database import Database

@@ -13,12 +13,13 @@ import sqlalchemy as sa
 import structlog
 
 from bot.feeds import document as documents
-from bot.feeds.fetch import Fetched, Fetcher, FetchError, shown
+from bot.feeds.fetch import Fetched, Fetcher, FetchError
 from bot.feeds.identity import Known
 from bot.feeds.intake import LONGEST_PROBLEM, Intake, Polled, Progress, said
 from bot.feeds.lease import Lease, LeaseLostError
 from bot.feeds.material import Maker
 from bot.feeds.types import Document
+from bot.feeds.urls import shown
 from bot.storage import feeds as queries
 from bot.storage.database import Database
 from bot.storage.dialect import now
@@ -57,14 +58,13 @@ class Poll:
         known = await self._known(feed.id)
         got = await self._fetch(feed, known)
         if got.data is None:
-            await lease.settle(**self._succeeded(feed, got))
+            await lease.settle(**self._succeeded(feed, got), last_error=None if feed.failures else feed.last_error)
             return Polled()
         read = await asyncio.to_thread(documents.parse, got.data, got.url, charset(got))
         result = Polled(entries=len(read.entries), problems=list(read.problems))
         maker = Maker(self._fetcher, read, feed.url, self._timezone)
         await Intake(self._database, feed, known, result).run(read, maker, lease, progress)
         await lease.settle(**self._succeeded(feed, got), **_learned(feed, got, read, result))
-        log.info("feed read", feed=shown(feed.url), new=result.new, changed=result.changed, waiting=result.waiting)
         return result
 
     async def _fetch(self, feed: sa.Row[Any], known: Sequence[Known]) -> Fetched:
@@ -105,7 +105,6 @@ class Poll:
         kind = error.kind if isinstance(error, FetchError) else "passing"
         asked = error.wait if isinstance(error, FetchError) else None
         wait = max(backoff(feed.failures, self._every), asked or dt.timedelta(0))
-        log.warning("feed not read", feed=shown(feed.url), reason=reason, minutes=round(wait.total_seconds() / 60, 1))
         await lease.settle(
             next_poll_at=now() + wait, failures=feed.failures + 1, last_error=reason, gone=kind == "gone"
         )

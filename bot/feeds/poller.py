@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 
-from bot.feeds.fetch import shown
+from bot.feeds.intake import said
 from bot.feeds.poll import Poll
+from bot.feeds.urls import shown
 from bot.storage import feeds as queries
 from bot.storage.database import Database
 
@@ -61,11 +62,16 @@ class Poller:
             async with self._database.writing() as connection:
                 return await queries.lease(connection)
         except Exception as error:  # noqa: BLE001 - a locked database must not end polling for good
-            log.warning("feeds wait", error=str(error).partition("\n")[0])
+            log.warning("feeds wait", error=said(error))
             return None
 
     async def _read(self, feed: sa.Row[Any]) -> None:
         try:
-            await self._poll.run(feed)
-        except Exception:
-            log.exception("a feed could not be dealt with", feed=shown(feed.url))
+            polled = await self._poll.run(feed)
+        except Exception as error:  # noqa: BLE001 - the database is away: its lease ends by itself
+            log.warning("feeds wait", error=said(error))
+            return
+        if polled.error:
+            log.warning("feed not read", feed=shown(feed.url), reason=polled.error)
+        elif polled.entries:
+            log.info("feed read", feed=shown(feed.url), new=polled.new, changed=polled.changed, waiting=polled.waiting)

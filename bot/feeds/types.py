@@ -1,9 +1,10 @@
-"""A feed as it was read: frozen, without judgement on what is new."""
+"""A feed as it was read, and as it stands: frozen, without judgement on what is new."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 
 from index.types import Frozen
 
@@ -44,3 +45,24 @@ class Document(Frozen):
     entries: tuple[Entry, ...]
     problems: tuple[str, ...] = ()
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it stands. `url` is where it is fetched from; times in UTC.
+
+    `entries`: how many it has brought. `polled_at`: when it was read last, `lag_seconds` for how long that is ago, both
+    None before the first time; `failures` since then, in a row; `last_error` of the last poll, or what was wrong with
+    parts. `gone`: it is not polled any more.
+    """
+
+    id: int
+    url: str
+    title: str | None
+    entries: int
+    polled_at: dt.datetime | None
+    lag_seconds: int | None
+    next_poll_at: dt.datetime | None
+    failures: int
+    gone: bool
+    last_error: str | None

@@ -98,7 +98,7 @@ def test_stats_tell_what_fails_and_why(seeded: Cli, tmp_path: Path) -> None:
         )
     shown = seeded("stats").out
     assert f"parked  chat 5, {SEED}: Bad Request: [no]" in shown
-    assert "feed 3 failures https://example.org/feed: HTTP 500" in shown
+    assert "feed https://example.org/feed, 0 entries, read never, 3 failures: HTTP 500" in shown
     told = seeded("stats", "--json").json[0]
     assert (told["pushes_parked"], told["lag_seconds"]) == (1, 0)
     assert told["failures"][0]["reason"] == "Bad Request: [no]"

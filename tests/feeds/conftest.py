@@ -28,7 +28,9 @@ class World:
 
     async def poll(self, url: str) -> Polled:
         """Polls the feed now, adding it first where it is new."""
-        feed, _ = await self.feeds.add(url)
+        await self.feeds.want([url])
+        feed = await self.feeds.find(url)
+        assert feed is not None
         return await self.feeds.load(feed.id)
 
     async def pushed(self) -> list[str]:

@@ -188,7 +188,7 @@ async def test_a_lasting_redirect_is_stored_and_a_passing_one_is_not(world: Worl
     await world.poll(url)
     assert len(world.server.requests["/feed.xml"]) == asked
     assert await world.pushed() == ["第3期"], "the entries are known at their new address, too"
-    assert (await world.feeds.add(new))[1] is False
+    assert (await world.feeds.add(new)).new is False
 
 
 async def test_entries_that_share_a_guid_or_a_link_are_told_apart_by_what_is_left(world: World) -> None:
