@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
@@ -28,10 +29,12 @@ from bot.playground.session import Stage
 from bot.playground.transport import PlaygroundRequest
 from bot.playground.web import create_app
 from bot.playground.world import World
+from bot.render.links import Links
 from bot.seeds import load_seeds
 from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.web import pages
 from bot.web.server import serving
 from handlers.commands import publish
 from handlers.context import Context
@@ -112,11 +115,21 @@ async def run_telegram(core: Core, token: str, stop: asyncio.Event) -> None:
     application = build_application(settings, core.services, token)
     if not await connect(application, stop):
         return
-    allowed = handlers.ALLOWED_UPDATES
-    updates = webhook(application, allowed, settings) if settings.webhook_url else polling(application, allowed)
+    receive = webhook if settings.webhook_url else polling
+    updates = receive(application, handlers.ALLOWED_UPDATES, settings, _pages(core, application))
     sender, alerts = _sender(core, application)
     work = [*_background(core, sender, alerts), _publish_commands(application)]
     await serve(application, updates, work, _greet_operator(application), stop)
+
+
+def _pages(core: Core, application: AnyApplication) -> list[BaseRoute]:
+    """The pages of the episodes, where PUBLIC_URL says that others can reach them."""
+    settings = core.settings
+    if not settings.pages_url:
+        return []
+    return pages.routes(
+        core.services.library, lambda: Links(application.bot.username, settings.pages_url), settings.default_language
+    )
 
 
 async def _publish_commands(application: AnyApplication) -> None:
@@ -141,7 +154,15 @@ def _background(core: Core, sender: Sender, alerts: Alerts) -> list[Coroutine[An
 def _sender(core: Core, application: AnyApplication) -> tuple[Sender, Alerts]:
     settings, services = core.settings, core.services
     alerts = Alerts(core.database, application.bot, settings.admin_ids, settings.default_language)
-    sender = Sender(core.database, services.library, application.bot, settings.default_language, services.pace, alerts)
+    sender = Sender(
+        core.database,
+        services.library,
+        application.bot,
+        settings.default_language,
+        services.pace,
+        alerts,
+        settings.pages_url,
+    )
     return sender, alerts
 
 
@@ -160,7 +181,7 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
     async with serving(create_app(stage), settings.http_host, settings.http_port) as address:
         work = [*_background(core, sender, alerts), _publish_commands(application)]
         greeting = _greet_newcomer(address, stage.questions())
-        await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
+        await serve(application, polling(application, handlers.ALLOWED_UPDATES, settings), work, greeting, stop)
 
 
 def _stage(core: Core, world: World, sender: Sender) -> Stage:

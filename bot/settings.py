@@ -127,6 +127,11 @@ class Settings(BaseSettings):
         return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else None
 
     @property
+    def pages_url(self) -> str | None:
+        """Where the pages of episodes can be opened; the playground, which is for this machine only, has none."""
+        return self.public_url if self.token else None
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """What must never stand in a log: token, webhook secret, database password."""
         password = urlsplit(self.database_url.get_secret_value()).password

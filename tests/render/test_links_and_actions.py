@@ -22,7 +22,7 @@ def test_deep_links_hold_payloads_that_telegram_takes() -> None:
 @pytest.mark.parametrize("url", ["https://example.org", "http://a.b/c?d=e#f", "https://节目.cn/1"])
 def test_pages_that_others_can_open_are_linked(url: str) -> None:
     assert public(url) == url
-    assert LINKS.item(episode(url=url), 1) == url
+    assert LINKS.item(hit(source=episode(url=url))) == url
 
 
 @pytest.mark.parametrize(
