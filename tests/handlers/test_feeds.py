@@ -9,9 +9,8 @@ from bot.feeds.fetch import Fetcher
 from bot.feeds.service import Feeds
 from bot.services import Services
 from bot.storage.database import Database
-from tests.handlers.conftest import talking
 from tests.support.feed_server import FeedServer, entry
-from tests.support.people import ANN, BOB, GROUP, People
+from tests.support.people import ANN, BOB, GROUP, People, talking_to
 from tests.support.recording import Telegram, failure
 
 
@@ -27,7 +26,7 @@ async def people(services: Services, telegram: Telegram, database: Database) -> 
     settings = services.settings.model_copy(update={"admin_ids": frozenset({ANN["id"]})})
     async with Fetcher(private=True, seconds=2) as fetcher:
         own = replace(services, settings=settings, feeds=Feeds(settings, database, fetcher))
-        async with talking(own, telegram) as people:
+        async with talking_to(own, telegram) as people:
             yield people
 
 
