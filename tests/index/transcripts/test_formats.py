@@ -55,7 +55,7 @@ def test_items_of_subtitles_begin_at_their_second(tmp_path: Path) -> None:
         "大家好,这里是测试周报2024年5月的第一期。",
         "某大学的研究者推出机器人系统Alpha Arm,",
         "任务成功率达到71.5%。",
-        "某公司推出语音模型Beta Voice,支持12种语言。",
+        "某公司推出语音模型Beta Voice。它支持12种语言。",
         "这期节目就到这里,感谢收听!",
     ]
     cues = (f"{i}\n00:0{i}:30,000 --> 00:0{i}:40,000\n{line}\n" for i, line in enumerate(lines))
