@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import datetime as dt
+import gzip
+import io
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -136,7 +138,7 @@ class Fetcher:
         encoding = (_header(response, b"content-encoding") or "identity").strip().lower()
         if encoding == "identity":
             return bytes(raw)
-        if encoding not in ("gzip", "x-gzip", "deflate"):
+        if encoding not in ("gzip", "x-gzip"):
             raise FetchError(f"is packed as {encoding[:20]}, which nobody asked for", "wrong")
         return await asyncio.to_thread(unpack, bytes(raw), limit)
 
@@ -156,16 +158,16 @@ class Fetcher:
 
 
 def unpack(data: bytes, limit: int) -> bytes:
-    """The content of gzip or deflate, at most `limit` bytes of it. Raises FetchError, before a bomb has gone off."""
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    """The content of gzip, at most `limit` bytes of it. Raises FetchError, before a bomb has gone off."""
     try:
-        unpacked = unpacker.decompress(data, limit + 1)
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            unpacked = file.read(limit + 1)
+    except EOFError:
+        raise FetchError("was cut off on the way") from None
+    except (gzip.BadGzipFile, zlib.error):
         raise FetchError("is packed in a damaged way") from None
     if len(unpacked) > limit:
         raise _too_large(limit)
-    if not unpacker.eof:
-        raise FetchError("was cut off on the way")
     return unpacked
 
 

@@ -12,9 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.feeds.types import Document, Entry
 
-LATE = dt.timedelta(
-    days=7
-)  # an entry older than the newest known by more is no news: a feed that shows more, or has moved
+LATE = dt.timedelta(days=7)  # an entry older than the newest by more is no news: a feed shows more, or has moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,14 @@ def match(document: Document, known: Sequence[Known]) -> list[Match]:
     ]
 
 
-def is_late(entry: Entry, known: Iterable[Known]) -> bool:
-    """Whether an entry not known yet came out long before the newest one known."""
-    newest = max((one.published_at for one in known if one.published_at), default=None)
+def newest(document: Document, known: Sequence[Known]) -> dt.datetime | None:
+    """When the newest entry known came out; of a feed of which nothing is known, the newest that it has."""
+    moments = [one.published_at for one in known] if known else [one.published for one in document.entries]
+    return max(filter(None, moments), default=None)
+
+
+def is_late(entry: Entry, newest: dt.datetime | None) -> bool:
+    """Whether an entry not known yet came out long before the newest one."""
     return bool(newest and entry.published and entry.published < newest - LATE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 import structlog
 
-from bot.feeds.identity import Known, Match, episode_id, is_late, match
+from bot.feeds.identity import Known, Match, episode_id, is_late, match, newest
 from bot.feeds.lease import Lease
 from bot.feeds.material import Maker, PostponedError
 from bot.feeds.types import Document
@@ -59,12 +60,12 @@ class Intake:
         self._feed = feed
         self._known = known
         self._result = result
+        self._newest: dt.datetime | None = None
 
     async def run(self, read: Document, maker: Maker, lease: Lease, progress: Progress | None) -> None:
         """All that is new or changed. One that fails does not keep the others. Raises LeaseLostError."""
-        todo = [one for one in match(read, self._known) if _is_news(one)]
-        todo.reverse()
-        todo.sort(key=lambda one: one.entry.published or _NOT_YET)
+        self._newest = newest(read, self._known)
+        todo = await asyncio.to_thread(_todo, read, self._known)
         for number, one in enumerate(todo):
             if progress:
                 await progress(number, len(todo))
@@ -113,12 +114,18 @@ class Intake:
         """Whether the entry is told: neither what a new feed begins with, nor what has been told or left before."""
         if one.known:
             return one.known.push
-        return self._feed.loaded_at is not None and not is_late(one.entry, self._known)
+        return self._feed.loaded_at is not None and not is_late(one.entry, self._newest)
 
 
 def said(error: Exception) -> str:
     """The first line of what an error says."""
     return str(error).partition("\n")[0] or type(error).__name__
+
+
+def _todo(read: Document, known: Sequence[Known]) -> list[Match]:
+    """What is new or changed, oldest first; of equals, the one that stands further down in the feed."""
+    todo = [one for one in reversed(match(read, known)) if _is_news(one)]
+    return sorted(todo, key=lambda one: one.entry.published or _NOT_YET)
 
 
 def _is_news(one: Match) -> bool:

@@ -66,7 +66,7 @@ def name_of(element: Any) -> str:  # noqa: ANN401 - lxml has no types
 
 def _text(data: bytes, charset: str | None) -> str:
     if not data.strip():
-        raise FeedError("is empty")
+        raise FeedError("is empty: check the address, or try again later")
     declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
     for encoding in ("utf-8", charset, declared[1].decode() if declared else None):
         try:

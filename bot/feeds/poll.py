@@ -123,12 +123,14 @@ def charset(got: Fetched) -> str | None:
 
 
 def _learned(feed: sa.Row[Any], got: Fetched, read: Document, result: Polled) -> dict[str, object]:
-    """What a reading tells of the feed. The validators of half a feed are not kept: its rest is to come."""
+    """What a reading tells of the feed. The validators of half a feed are not kept: its rest is to come, and where it
+    is the first reading, that rest is no news either."""
+    loaded = read.complete or feed.polled_at is not None
     return {
         "etag": got.etag if read.complete else None,
         "last_modified": got.last_modified if read.complete else None,
         "title": read.title or feed.title,
-        "loaded_at": feed.loaded_at or now(),
+        "loaded_at": feed.loaded_at or (now() if loaded else None),
         "last_error": "; ".join(result.problems)[:LONGEST_PROBLEM] or None,
     }
 
