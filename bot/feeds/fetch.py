@@ -99,9 +99,10 @@ class Fetcher:
 
     async def _follow(self, url: str, headers: Mapping[str, str], limit: int) -> Fetched:
         moved_to, lasting = None, True
+        pool = await self._connections()
         for _ in range(REDIRECTS + 1):
             target = _checked(url)
-            async with self._connections().stream(
+            async with pool.stream(
                 b"GET", _raw(target), headers=_headers(target, headers), extensions=self._timeouts()
             ) as response:
                 if response.status not in (*PERMANENT, *TEMPORARY):
@@ -142,10 +143,11 @@ class Fetcher:
             raise FetchError(f"is packed as {encoding[:20]}, which nobody asked for", "wrong")
         return await asyncio.to_thread(unpack, bytes(raw), limit)
 
-    def _connections(self) -> httpcore.AsyncConnectionPool:
+    async def _connections(self) -> httpcore.AsyncConnectionPool:
         if self._pool is None:
-            self._pool = httpcore.AsyncConnectionPool(
-                ssl_context=httpx.create_ssl_context(trust_env=False),
+            trusted = await asyncio.to_thread(httpx.create_ssl_context, trust_env=False)
+            self._pool = self._pool or httpcore.AsyncConnectionPool(
+                ssl_context=trusted,
                 max_connections=20,
                 max_keepalive_connections=5,
                 keepalive_expiry=10,

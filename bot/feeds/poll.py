@@ -87,7 +87,7 @@ class Poll:
     async def _known(self, feed_id: int) -> list[Known]:
         async with self._database.reading() as connection:
             rows = await queries.entries(connection, feed_id)
-        return [Known(**{name: getattr(row, name) for name in Known.__dataclass_fields__}) for row in rows]
+        return await asyncio.to_thread(_known, rows)
 
     def _succeeded(self, feed: sa.Row[Any], got: Fetched) -> dict[str, object]:
         moment = now()
@@ -120,6 +120,10 @@ def charset(got: Fetched) -> str | None:
     """The encoding that the server names."""
     _, found, rest = (got.media_type or "").lower().partition("charset=")
     return rest.partition(";")[0].strip(" \"'") or None if found else None
+
+
+def _known(rows: Sequence[sa.Row[Any]]) -> list[Known]:
+    return [Known(**{name: getattr(row, name) for name in Known.__dataclass_fields__}) for row in rows]
 
 
 def _learned(feed: sa.Row[Any], got: Fetched, read: Document, result: Polled) -> dict[str, object]:
