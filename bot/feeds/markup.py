@@ -113,15 +113,15 @@ def _root(text: str, url: str) -> Any:  # noqa: ANN401
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    if root is None:
-        raise FeedError("is no XML: give the address of an RSS or Atom feed")
-    if name_of(root) in _ROOTS:
+    if root is not None and name_of(root) in _ROOTS:
         return root
     raise FeedError(_other(root, text, url))
 
 
 def _other(root: Any, text: str, url: str) -> str:  # noqa: ANN401
     if not _PAGE.match(text):
+        if root is None:
+            return "is no XML: give the address of an RSS or Atom feed"
         return f"is XML, yet no RSS or Atom feed (its root is {str(root.tag)[:60]}): give the address of the feed"
     for tag in _LINK.findall(text)[:50]:
         target = _TARGET.search(tag)

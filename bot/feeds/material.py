@@ -102,13 +102,16 @@ class Maker:
 def best(links: Sequence[TranscriptLink], language: str | None) -> list[TranscriptLink]:
     """The transcripts, best first: in the show's language, then by format; of equals the first. Each address once."""
     wanted = _primary(language)
+    unique: dict[str, TranscriptLink] = {}
+    for link in links:
+        unique.setdefault(link.url, link)
 
     def rank(link: TranscriptLink) -> tuple[bool, int]:
         spoken = _primary(link.language)
         foreign = bool(spoken and wanted and spoken != wanted)
         return foreign, ORDER.index(format_of(link.media_type, link.url))
 
-    return sorted({link.url: link for link in reversed(links)}.values(), key=rank)
+    return sorted(unique.values(), key=rank)
 
 
 def _primary(language: str | None) -> str:
