@@ -22,6 +22,7 @@ from index.types import Episode, Transcript
 Source = Literal["transcript", "digest", "notes"]
 
 MOST = 4  # transcripts of one entry that are tried
+LONGEST = 300_000  # characters, fifteen hours of speech; cutting takes a minute for the worst of that length
 # The best first: times, then a form in which little can be misread.
 ORDER: Sequence[Format | None] = ("subtitles", "json", "html", "markdown", "text", None)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][\w:-]*)(?:\s[^<>]*)?/?>")
@@ -84,7 +85,8 @@ class Maker:
             try:
                 got = await self._fetcher.get(link.url, largest=LARGEST)
                 hint = format_of(link.media_type, link.url) or format_of(got.media_type, got.url)
-                return await asyncio.to_thread(read_bytes, got.data or b"", hint, got.url), link.url, False
+                words = await asyncio.to_thread(read_bytes, got.data or b"", hint, got.url)
+                return _of_one_episode(words), link.url, False
             except FetchError as error:
                 waits = waits or error.kind in ("passing", "missing")
                 problems.append(f"its transcript {error}")
@@ -133,7 +135,13 @@ def _written(entry: Entry, base: str | None) -> tuple[Words, Source]:
 def _words(markup: str, base: str | None) -> Words | None:
     try:
         if _TAG.search(markup):
-            return read_text(markup, "html", base)
-        return read_text(html.unescape(markup).strip(), "text")
+            return _of_one_episode(read_text(markup, "html", base))
+        return _of_one_episode(read_text(html.unescape(markup).strip(), "text"))
     except ReadError:
         return None
+
+
+def _of_one_episode(words: Words) -> Words:
+    if len(words.text) > LONGEST:
+        raise ReadError(f"has {len(words.text):,} characters, more than the {LONGEST:,} of one episode")
+    return words

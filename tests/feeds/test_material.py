@@ -85,6 +85,14 @@ async def test_a_transcript_of_more_than_one_episode_is_refused_before_it_is_loa
     assert made.problems == ("its transcript is larger than 5 MB: it is no feed or transcript of a show",)
 
 
+async def test_words_without_end_are_left_out(server: FeedServer) -> None:
+    endless = "没完没了。" * 70_000
+    link = _link(server.put("/1.txt", endless))
+    made = await _made(Entry(title="第1期", transcripts=(link,), content=f"<p>{endless}</p>", description="简介"))
+    assert (made.source, made.transcript.text) == ("notes", "简介")
+    assert made.problems == ("its transcript has 350,000 characters, more than the 300,000 of one episode",)
+
+
 @pytest.mark.parametrize(
     ("published", "title", "day"),
     [
