@@ -60,8 +60,8 @@ class Maker:
             raise PostponedError("; ".join(problems))
         if words:
             return self._material(entry, episode_id, words, "transcript", origin, problems)
-        written, source = await asyncio.to_thread(_written, entry, self._document.link)
-        return self._material(entry, episode_id, written, source, None, problems)
+        own, source = await asyncio.to_thread(written, entry, self._document.link)
+        return self._material(entry, episode_id, own, source, None, problems)
 
     def _material(
         self, entry: Entry, episode_id: str, words: Words, source: Source, origin: str | None, problems: Sequence[str]
@@ -120,7 +120,7 @@ def _primary(language: str | None) -> str:
     return (language or "").strip().lower().partition("-")[0].partition("_")[0]
 
 
-def _written(entry: Entry, base: str | None) -> tuple[Words, Source]:
+def written(entry: Entry, base: str | None) -> tuple[Words, Source]:
     """What the feed itself says. Beside a recording, text without items of its own is notes and not the show."""
     base = entry.link or base
     content = _words(entry.content, base)

@@ -112,7 +112,7 @@ def _digest(found: Sequence[Block], title: str | None) -> Words:
     sections = tuple(
         Section(
             start=places[id(group[0])],
-            end=max(places[id(block)] + len(block.text) for block in group),
+            end=max(places[id(block)] + len(block.text) for block in group if block.text),
             title=title_from(group[0]) if group[0].kind == "heading" else "",
             url=next((link for block in group for link in block.links), None),
         )

@@ -121,6 +121,16 @@ def test_markdown_too_long_to_be_a_digest_is_refused() -> None:
         read_text("一" * 200_001, "markdown")
 
 
+def test_an_item_ends_with_its_words_where_only_a_link_follows() -> None:
+    words = read_text(
+        f'<h2>Alpha Arm</h2><p>{BODY}</p><p><a href="https://example.org/alpha">https://example.org</a></p>'
+    )
+    (section,) = words.sections
+    assert words.text[section.start : section.end] == f"Alpha Arm\n{BODY}"
+    assert section.end == len(words.text)
+    assert section.url == "https://example.org/alpha"
+
+
 def test_items_of_a_digest_keep_heading_link_and_place() -> None:
     words = read_text(DAILY, "html", "https://example.com/issue/1")
     episode = Episode(id="one", show="早报", title="早报 1")
