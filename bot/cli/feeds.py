@@ -23,6 +23,7 @@ from bot.feeds.service import Added, Feeds
 from bot.feeds.types import Document, Feed
 from bot.feeds.urls import FeedAddressError
 from bot.logs import configure
+from bot.render.seconds import clock
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 
@@ -56,7 +57,9 @@ def list_(as_json: JsonOption = False) -> None:
     table = Table("No.", "Title", "Entries", "Read", "State", box=None)
     table.add_column("Address", overflow="fold")
     for feed in feeds:
-        table.add_row(str(feed.id), escape(feed.title or ""), str(feed.entries), lag(feed), state(feed), feed.url)
+        table.add_row(
+            str(feed.id), escape(feed.title or ""), str(feed.entries), lag(feed), state(feed), escape(feed.url)
+        )
     out.print(table)
 
 
@@ -105,7 +108,8 @@ def state(feed: Feed) -> str:
     if feed.gone:
         return f"[red]gone[/red]{reason}"
     if feed.failures:
-        return f"[red]{feed.failures} failures[/red]{reason}"
+        times = "once" if feed.failures == 1 else f"{feed.failures} times"
+        return f"[red]failed {times}[/red]{reason}"
     return f"[yellow]ok[/yellow]{reason}" if reason else "[green]ok[/green]"
 
 
@@ -132,11 +136,11 @@ def _report(added: Added, as_json: bool) -> None:
     if as_json:
         print_json({**asdict(feed), "new": added.new, "kept": added.kept, "polled": polled and asdict(polled)})
     elif not added.kept:
-        err.print(f"[red]refused[/red] {feed.url} {escape(polled.error or '') if polled else ''}")
+        err.print(f"[red]refused[/red] {escape(feed.url)} {escape(polled.error or '') if polled else ''}")
     elif polled is None:
         out.print(f"feed {feed.id} is there; another process reads it at the moment")
     elif polled.error:
-        err.print(f"[yellow]feed {feed.id}[/yellow] {feed.url} {escape(polled.error)}; it is tried again")
+        err.print(f"[yellow]feed {feed.id}[/yellow] {escape(feed.url)} {escape(polled.error)}; it is tried again")
     else:
         out.print(f"feed {feed.id}, {escape(feed.title or feed.url)}: {polled.new} new, {polled.changed} changed")
         for problem in polled.problems:
@@ -176,15 +180,15 @@ def _print_document(read: Document) -> None:
 
 def _print_preview(one: Preview) -> None:
     episode = one.material.transcript.episode
-    origin = f" {one.material.origin}" if one.material.origin else ""
-    out.print(f"\n[bold]{escape(episode.title)}[/bold] {episode.date or ''} [dim]{episode.url or ''}[/dim]")
+    origin = f" {escape(one.material.origin)}" if one.material.origin else ""
+    out.print(f"\n[bold]{escape(episode.title)}[/bold] {episode.date or ''} [dim]{escape(episode.url or '')}[/dim]")
     out.print(f"  out of its {SOURCES[one.material.source]}{origin}, {len(one.items)} items")
     for problem in one.material.problems:
         out.print(f"  [yellow]note[/yellow] {escape(problem)}")
     for indexed in one.items[:SHOWN_ITEMS]:
         item = indexed.item
-        at = "" if item.seconds is None else f" at {dt.timedelta(seconds=item.seconds)}"
-        out.print(f"  {item.n:3}  {escape(item.title)}[dim]{at} {item.url or ''}[/dim]")
+        at = "" if item.seconds is None else f" at {clock(item.seconds)}"
+        out.print(f"  {item.n:3}  {escape(item.title)}[dim]{at} {escape(item.url or '')}[/dim]")
 
 
 def _preview_json(one: Preview) -> dict[str, Any]:

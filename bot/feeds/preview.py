@@ -17,7 +17,7 @@ from bot.feeds.urls import normal
 from index.documents import index_transcript
 from index.types import IndexedItem
 
-LOCAL = "https://localhost/"  # what links in a file are relative to
+NOWHERE = ""  # where a file came from: relative links in it lead nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ async def preview(source: str, limit: int, fetcher: Fetcher, timezone: ZoneInfo)
 async def _read(source: str, fetcher: Fetcher) -> tuple[Document, str]:
     data = None if "://" in source else await asyncio.to_thread(_content, source)
     if data is not None:
-        return await asyncio.to_thread(documents.parse, data, LOCAL), LOCAL
+        return await asyncio.to_thread(documents.parse, data, NOWHERE), NOWHERE
     url = normal(source)
     got = await fetcher.get(url)
     return await asyncio.to_thread(documents.parse, got.data or b"", got.url, charset(got)), url

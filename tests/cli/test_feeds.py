@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_named_with_the_reason(cli: Cli, server: FeedServ
     assert cli("feeds", "list", "--json").out == "", "what a person must mend is not kept"
     down = server.put("/down.xml", b"", status=503)
     assert "it is tried again" in cli("feeds", "add", down).err
-    assert "1 failures" in cli("feeds", "list").out
+    assert "failed once" in cli("feeds", "list").out
     assert "'nonsense' is no web address" in cli("feeds", "add", "nonsense").err
 
 
@@ -91,6 +91,9 @@ def test_a_dry_run_shows_what_entries_would_become_and_stores_nothing(cli: Cli, 
 def test_a_file_can_be_looked_at_and_is_refused_by_name(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(rss([entry(1)]), "utf-8")
     assert "out of its digest" in cli("feeds", "check", "feed.xml").out
+    (tmp_path / "relative.xml").write_text(rss([entry(1, link="/1", body="<h2>A</h2>" + "好" * 30)]), "utf-8")
+    (_, first) = cli("feeds", "check", "relative.xml", "--json").json
+    assert first["episode"]["url"] == "https://example.org/1", "by the link of the channel, never by an invented one"
     (tmp_path / "page.xml").write_text("<html></html>", "utf-8")
     done = cli("feeds", "check", "page.xml")
     assert (done.code, done.err.partition("\n")[0][:38]) == (1, "page.xml is a web page and no feed: lo")
