@@ -89,6 +89,7 @@ episode-count =
         [one] one item
        *[other] { $count } items
     }
+episode-notes = notes only
 episodes-head =
     { $count ->
         [one] 📚 One episode; press its number to look inside:

@@ -72,6 +72,7 @@ smalltalk-bye = 再见！新一期出来欢迎再来问我。
 
 episode-head = 📻 <b>{ $name }</b>
 episode-count = { $count } 条新闻
+episode-notes = 只有简介
 episodes-head = 📚 共 { $count } 期节目，点序号看内容：
 page-of = 第 { $page } / { $pages } 页
 push-head = 🆕 <b><a href="{ $url }">{ $name }</a></b>
