@@ -86,6 +86,9 @@ class _Flattener:
         self._base = base
         self._found: list[Block] = []
         self._open: Block | None = None
+        self._words: list[
+            str
+        ] = []  # of the open block; joined once, for adding one by one takes the square of the time
         self._entries = 0  # how many list entries we are inside of
         self._label: list[str] | None = None  # the text of the link we are inside of
 
@@ -140,7 +143,7 @@ class _Flattener:
         if clock and self._entries == 0:
             self._begin("time")
             if self._open:
-                self._open.text = words
+                self._words = [words]
                 self._open.seconds = int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3])
             self._close()
         else:
@@ -159,9 +162,9 @@ class _Flattener:
 
     def _close(self) -> None:
         if self._open:
-            self._open.text = _BLANKS.sub(" ", visible(self._open.text)).strip()
+            self._open.text = _BLANKS.sub(" ", visible("".join(self._words))).strip()
             self._found.append(self._open)
-        self._open = None
+        self._open, self._words = None, []
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -178,7 +181,7 @@ class _Flattener:
             if not text.strip():
                 return
             self._open = Block("text")
-        self._open.text += text
+        self._words.append(text)
 
     def _link(self, target: str | None) -> None:
         label, self._label = "".join(self._label or ()), None

@@ -15,6 +15,7 @@ from index.types import Section
 PROSE = 20  # characters outside of links; a heading over less is no item but a rubric, or the title of the page
 CATEGORY = 12  # characters; rubrics have short names
 LARGEST_MARKDOWN = 200_000  # characters: its grammar takes more than a second for more, where somebody means harm
+MOST = 5000  # headings and list entries
 SAME_START = 10  # characters in which the title of an overview and that of its item agree
 _DECORATION = re.compile(r"^(?:[#＃]?\d{1,3}[.、)）:：]\s*)|(?:\s*(?:[↗→🔗🔥⭐]|[#＃]\d{1,4}))+\s*$")
 _LEAD_IN = re.compile(r".{0,12}[:：]")
@@ -60,6 +61,11 @@ def read_html(markup: str, base: str | None = None) -> Words:
         return spoken(_cues(found))
     if not any(block.text for block in found):
         raise ReadError("is a page without words: give the page that holds the digest or the transcript")
+    parts = sum(block.kind in ("heading", "entry") for block in found)
+    if parts > MOST:
+        raise ReadError(
+            f"has {parts:,} headings and list entries, more than the {MOST:,} of a digest: give the part with the items"
+        )
     return _digest(_without_lead_ins(found), title_of(markup))
 
 

@@ -68,8 +68,8 @@ def kinds() -> list[Kind]:
         Kind("transcripts", hinted, lambda one: readers.transcript(*one), MANY),
         Kind("JSON", inputs.records, lambda one: readers.transcript(one, "json"), MANY),
         Kind("feeds", inputs.feeds, readers.feed, MANY),
-        Kind("transcripts of a megabyte", large, lambda one: readers.transcript(*one), FEW),
-        Kind("feeds of a megabyte", inputs.large_feeds, readers.feed, FEW),
+        Kind("transcripts of a megabyte", large, lambda one: readers.transcript(one[0].text, one[1]), FEW),
+        Kind("feeds of a megabyte", inputs.large_feeds, lambda one: readers.feed(one.feed), FEW),
     ]
 
 

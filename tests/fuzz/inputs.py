@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -61,16 +62,28 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _repeated(pieces: list[str]) -> st.SearchStrategy[str]:
-    """A megabyte of a few pieces, with others before and behind it: what grows with the square shows itself."""
+@dataclass(frozen=True)
+class Megabyte:
+    """A megabyte of one piece, with others before and behind it: what grows with the square shows itself."""
+
+    before: str
+    piece: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.before + self.piece * (MEGABYTE // len(_bytes(self.piece))) + self.after
+
+    @property
+    def feed(self) -> bytes:
+        """All of it, inside of an entry."""
+        return b"<rss><channel><item>" + _bytes(self.text)
+
+
+def _repeated(pieces: list[str]) -> st.SearchStrategy[Megabyte]:
     few = st.lists(st.sampled_from(pieces) | st.text(min_size=1, max_size=8), min_size=1, max_size=4).map("".join)
-    return st.tuples(_texts(pieces), few.filter(bool), _texts(pieces)).map(
-        lambda parts: parts[0] + _fill(parts[1]) + parts[2]
-    )
-
-
-def _fill(text: str) -> str:
-    return text * (MEGABYTE // len(_bytes(text)))
+    return st.builds(Megabyte, _texts(pieces), few.filter(bool), _texts(pieces))
 
 
 # Texts as they are, for a decoder lets few of them through, and bytes of any kind.
@@ -86,7 +99,7 @@ feeds = st.one_of(
     st.binary(max_size=400),
 )
 large_transcripts = _repeated(TRANSCRIPT_PIECES)
-large_feeds = _repeated(FEED_PIECES).map(lambda text: b"<rss><channel><item>" + _bytes(text))
+large_feeds = _repeated(FEED_PIECES)
 hints = st.sampled_from([None, *FORMATS])
 
 _keys = st.sampled_from(

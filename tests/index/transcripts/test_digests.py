@@ -121,6 +121,11 @@ def test_markdown_too_long_to_be_a_digest_is_refused() -> None:
         read_text("一" * 200_001, "markdown")
 
 
+def test_a_page_of_thousands_of_entries_is_no_digest() -> None:
+    with pytest.raises(ReadError, match="has 5,001 headings and list entries, more than the 5,000"):
+        read_text("<ul>" + "<li>x" * 5001, "html")
+
+
 def test_an_item_ends_with_its_words_where_only_a_link_follows() -> None:
     words = read_text(
         f'<h2>Alpha Arm</h2><p>{BODY}</p><p><a href="https://example.org/alpha">https://example.org</a></p>'

@@ -32,6 +32,8 @@ def test_any_json_gives_words_or_a_refusal(content: bytes) -> None:
     [
         "1\n00:00:01,000 --> 00:00:02,000\n{\\",
         "<h2>x</h2><li>",
+        "<li><p>x",
+        "x<br>",
         "<div><a href=x>",
         "- a\n",
         "![[",
