@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
-from index.corrections import corrected
+from index.corrections import corrected, of_form
 from index.entities import entities
 from index.segment import Segment, segment
 from index.sentences import Sentence, sentences
@@ -50,23 +50,24 @@ def tokens_of(item: DigestItem) -> list[str]:
 
 def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> DigestItem:
     found = entities(part.sentences, _who(before) if before else None)
+    right = of_form(found.right) if _is_written(transcript) else found.right
     return DigestItem(
         episode=transcript.episode.id,
         n=before.n + 1 if before else 1,
         start=part.start,
         end=part.end,
-        title=corrected(title(part.sentences, (*found.names, *found.orgs)), found.right),
-        summary=corrected(summary(part.sentences), found.right),
+        title=corrected(title(part.sentences, (*found.names, *found.orgs)), right),
+        summary=corrected(summary(part.sentences), right),
         text=transcript.text[part.start : part.end],
         names=found.names,
         orgs=found.orgs,
-        right=found.right,
+        right=right,
         seconds=_second(transcript, part.start),
     )
 
 
 def _of_section(transcript: Transcript, section: Section, before: DigestItem | None) -> DigestItem:
-    """An item that the source sets apart. It is written, not heard: title and summary stay as they are."""
+    """An item that the source sets apart: its title and summary stay as they are."""
     item = _item(transcript, _segment_of(transcript.text, section), before)
     text = transcript.text[section.start : section.end]
     body = sentences(text.removeprefix(text.partition("\n")[0] if section.title else ""))
@@ -77,6 +78,11 @@ def _of_section(transcript: Transcript, section: Section, before: DigestItem | N
             "url": section.url,
         }
     )
+
+
+def _is_written(transcript: Transcript) -> bool:
+    """Whether the words were written and not heard, so that no name in them was misheard."""
+    return bool(transcript.sections) or transcript.episode.notes_only
 
 
 def _segment_of(text: str, section: Section) -> Segment:

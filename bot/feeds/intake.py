@@ -7,11 +7,12 @@ import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 import structlog
 
+from bot.feeds.fetch import Kind
 from bot.feeds.identity import Known, Match, episode_id, is_late, match, newest
 from bot.feeds.lease import Lease
 from bot.feeds.material import Maker, PostponedError
@@ -36,8 +37,7 @@ Progress = Callable[[int, int], Awaitable[None]]  # is given how many entries ar
 class Polled:
     """What a poll brought, in entries; `pushes` in deliveries.
 
-    `error` is why the feed could not be read at all, `lasting` that a person must mend that; `problems` what was wrong
-    with parts.
+    `error` is why the feed could not be read at all, `kind` of what kind that is; `problems` what was wrong with parts.
     """
 
     new: int = 0
@@ -48,7 +48,12 @@ class Polled:
     entries: int = 0
     problems: list[str] = field(default_factory=list)
     error: str | None = None
-    lasting: bool = False
+    kind: Kind | Literal["no-feed"] | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """Whether a person must mend what keeps the feed from being read."""
+        return self.kind not in (None, "passing")
 
 
 class Intake:

@@ -108,7 +108,7 @@ class Poll:
         await lease.settle(
             next_poll_at=now() + wait, failures=feed.failures + 1, last_error=reason, gone=kind == "gone"
         )
-        return Polled(error=reason, lasting=kind != "passing" or isinstance(error, documents.FeedError))
+        return Polled(error=reason, kind="no-feed" if isinstance(error, documents.FeedError) else kind)
 
 
 def backoff(failures: int, every: dt.timedelta) -> dt.timedelta:

@@ -35,7 +35,7 @@ def added(added: Added, language: Language) -> Message:
         return Message(say(language, "addfeed-busy", name=name))
     if polled.error:
         key = "addfeed-later" if added.kept else "addfeed-refused"
-        return Message(say(language, key, name=name, reason=clip(polled.error, REASON)))
+        return Message(say(language, key, name=name, kind=polled.kind or "passing", reason=clip(polled.error, REASON)))
     key = "addfeed-new" if added.new else "addfeed-known"
     lines = [say(language, key, name=name, new=polled.new, changed=polled.changed)]
     lines += [say(language, "addfeed-problem", problem=clip(one, REASON)) for one in polled.problems[:PROBLEMS]]

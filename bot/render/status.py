@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.feeds.types import Feed
 from bot.feeds.urls import shown
 from bot.i18n import translate
 from bot.render.actions import Verb
 from bot.render.buttons import Row, button, keyboard
 from bot.render.html import clip, say
+from bot.render.text import lasting
 from bot.render.types import Message
 from bot.stats import Failure, Stats
 from index.types import Language
@@ -49,7 +48,7 @@ def _pushes(stats: Stats, language: Language) -> str:
     due, later, failing = stats.pushes_due, stats.pushes_later, stats.pushes_failing
     lines = [say(language, "status-queue", due=due, later=later, failing=failing)]
     if stats.lag_seconds:
-        lines.append(say(language, "status-lag", lag=str(dt.timedelta(seconds=stats.lag_seconds))))
+        lines.append(say(language, "status-lag", lag=lasting(language, stats.lag_seconds)))
     lines.append(
         say(
             language,
@@ -85,5 +84,5 @@ def _feed(feed: Feed, language: Language) -> str:
         return say(language, key, name=name, failures=feed.failures, reason=reason)
     if feed.lag_seconds is None:
         return say(language, "status-feed-new", name=name)
-    lag = str(dt.timedelta(seconds=feed.lag_seconds))
+    lag = lasting(language, feed.lag_seconds)
     return say(language, "status-feed-read", name=name, entries=feed.entries, lag=lag)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 import sqlalchemy as sa
 
@@ -34,7 +36,9 @@ async def test_an_admin_sees_the_queue_the_lag_the_failures_and_the_feeds(people
     broken = {"url": "https://example.org/feed", "failures": 3, "last_error": "HTTP 500", "created_at": now()}
     async with database.writing() as connection:
         await connection.execute(sa.insert(feeds).values(**broken))
-        await connection.execute(sa.insert(feeds).values(**FRESH, created_at=now(), polled_at=now()))
+        await connection.execute(
+            sa.insert(feeds).values(**FRESH, created_at=now(), polled_at=now() - dt.timedelta(minutes=5))
+        )
     shown = (await people.ask("/status")).shown
     for words in (
         "1 个聊天",
@@ -44,7 +48,7 @@ async def test_an_admin_sees_the_queue_the_lag_the_failures_and_the_feeds(people
         "example.org/feed",
         "3 次",
         "HTTP 500",
-        "Good News：0 条，0:00:0",
+        "Good News：0 条，5 分钟前读取",
     ):
         assert words in shown
 
@@ -55,7 +59,7 @@ async def test_how_long_the_oldest_waits_is_shown(people: People, database: Data
     assert "已等" not in (await people.ask("/status")).shown
     async with database.writing() as connection:
         await connection.execute(sa.text("UPDATE deliveries SET due_at = datetime(due_at, '-90 seconds')"))
-    assert "最早一条已等 0:01:3" in (await people.ask("/status")).shown
+    assert "最早一条已等 1 分钟" in (await people.ask("/status")).shown
 
 
 async def test_parked_pushes_are_tried_again_or_dropped(people: People, database: Database) -> None:

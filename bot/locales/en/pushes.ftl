@@ -114,6 +114,26 @@ status-feed-read =
         [one] • { $name }: one entry, read { $lag } ago
        *[other] • { $name }: { $entries } entries, read { $lag } ago
     }
+duration-days =
+    { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
+duration-hours =
+    { $count ->
+        [one] one hour
+       *[other] { $count } hours
+    }
+duration-minutes =
+    { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+    }
+duration-seconds =
+    { $count ->
+        [one] one second
+       *[other] { $count } seconds
+    }
 status-refreshed = Refreshed
 button-refresh = 🔄 Refresh
 button-parked-again = ↻ Retry the parked
@@ -142,6 +162,16 @@ addfeed-new =
     }
 addfeed-known = The feed <b>{ $name }</b> was there already; read again: { $new } new, { $changed } changed.
 addfeed-busy = The feed <b>{ $name }</b> is there, and is being read at the moment.
-addfeed-refused = The feed was not added: { $name } { $reason }
-addfeed-later = The feed was added, yet it could not be read now: { $name } { $reason }. It is tried again.
+addfeed-refused =
+    ❌ The feed was not added: { $name }
+    { $kind ->
+        [missing] Nothing is at this address: check it.
+        [gone] This feed was given up by its publisher.
+       *[wrong] It cannot be read as it is: check the address and the settings.
+        [no-feed] This is no feed: give the address of an RSS or Atom feed.
+    }
+    <i>{ $reason }</i>
+addfeed-later =
+    ⏳ The feed was added, yet it could not be read now; it is tried again: { $name }
+    <i>{ $reason }</i>
 addfeed-problem = • { $problem }
