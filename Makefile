@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint format eval bench endurance lock clean
+.PHONY: run test lint format eval bench endurance fuzz lock clean
 
 run: .venv/installed ## Start the bot: the playground in a browser, or Telegram with TELEGRAM_BOT_TOKEN
 	$(BIN)/python -m bot run
@@ -31,6 +31,9 @@ endurance: .venv/installed-dev ## Push to 2,000 chats on a Telegram on loopback:
 	$(BIN)/python -m tests.endurance flood
 	$(BIN)/python -m tests.endurance kills
 	$(BIN)/python -m tests.endurance trouble
+
+fuzz: .venv/installed-dev ## Look for inputs that the readers of transcripts and feeds fail on (10 minutes)
+	$(BIN)/python -m tests.fuzz
 
 lock: .venv/installed-dev ## Resolve the dependencies anew
 	$(INSTALL) uv

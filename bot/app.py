@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
@@ -17,6 +18,7 @@ import handlers
 from bot.alerts import Alerts
 from bot.delivery import Sender
 from bot.errors import RunError
+from bot.feeds.poller import Poller
 from bot.ingest import Ingestor
 from bot.lifecycle import AnyApplication, connect, polling, serve, stop_on_signals, webhook
 from bot.pace import Counted
@@ -27,10 +29,12 @@ from bot.playground.session import Stage
 from bot.playground.transport import PlaygroundRequest
 from bot.playground.web import create_app
 from bot.playground.world import World
+from bot.render.links import Links
 from bot.seeds import load_seeds
 from bot.services import Services, build_services
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.web import pages
 from bot.web.server import serving
 from handlers.commands import publish
 from handlers.context import Context
@@ -61,8 +65,12 @@ async def opened(settings: Settings) -> AsyncIterator[Core]:
         await publishing.clear(database, CHAT_IDS)
         await Ingestor(database).renew()
         services = build_services(settings, database)
+        await services.feeds.want(settings.feeds)
         await services.library.refresh()
-        yield Core(settings, database, services)
+        try:
+            yield Core(settings, database, services)
+        finally:
+            await services.feeds.close()
     finally:
         await database.close()
 
@@ -107,11 +115,21 @@ async def run_telegram(core: Core, token: str, stop: asyncio.Event) -> None:
     application = build_application(settings, core.services, token)
     if not await connect(application, stop):
         return
-    allowed = handlers.ALLOWED_UPDATES
-    updates = webhook(application, allowed, settings) if settings.webhook_url else polling(application, allowed)
+    receive = webhook if settings.webhook_url else polling
+    updates = receive(application, handlers.ALLOWED_UPDATES, settings, _pages(core, application))
     sender, alerts = _sender(core, application)
-    work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
+    work = [*_background(core, sender, alerts), _publish_commands(application)]
     await serve(application, updates, work, _greet_operator(application), stop)
+
+
+def _pages(core: Core, application: AnyApplication) -> list[BaseRoute]:
+    """The pages of the episodes, where PUBLIC_URL says that others can reach them."""
+    settings = core.settings
+    if not settings.pages_url:
+        return []
+    return pages.routes(
+        core.services.library, lambda: Links(application.bot.username, settings.pages_url), settings.default_language
+    )
 
 
 async def _publish_commands(application: AnyApplication) -> None:
@@ -127,10 +145,24 @@ async def _greet_operator(application: AnyApplication) -> None:
     log.info("the bot answers", at=f"https://t.me/{application.bot.username}")
 
 
+def _background(core: Core, sender: Sender, alerts: Alerts) -> list[Coroutine[Any, Any, None]]:
+    """What goes on beside the answers, as long as the bot runs."""
+    poller = Poller(core.database, core.services.feeds.poll)
+    return [core.services.library.watch(), sender.run(), alerts.run(), poller.run()]
+
+
 def _sender(core: Core, application: AnyApplication) -> tuple[Sender, Alerts]:
     settings, services = core.settings, core.services
     alerts = Alerts(core.database, application.bot, settings.admin_ids, settings.default_language)
-    sender = Sender(core.database, services.library, application.bot, settings.default_language, services.pace, alerts)
+    sender = Sender(
+        core.database,
+        services.library,
+        application.bot,
+        settings.default_language,
+        services.pace,
+        alerts,
+        settings.pages_url,
+    )
     return sender, alerts
 
 
@@ -147,9 +179,9 @@ async def run_playground(core: Core, stop: asyncio.Event) -> None:
     sender, alerts = _sender(core, application)
     stage = _stage(core, world, sender)
     async with serving(create_app(stage), settings.http_host, settings.http_port) as address:
-        work = [core.services.library.watch(), sender.run(), alerts.run(), _publish_commands(application)]
+        work = [*_background(core, sender, alerts), _publish_commands(application)]
         greeting = _greet_newcomer(address, stage.questions())
-        await serve(application, polling(application, handlers.ALLOWED_UPDATES), work, greeting, stop)
+        await serve(application, polling(application, handlers.ALLOWED_UPDATES, settings), work, greeting, stop)
 
 
 def _stage(core: Core, world: World, sender: Sender) -> Stage:

@@ -60,10 +60,12 @@ class Sender:
         language: Language,
         pace: Pace | None = None,
         alerts: Alerts | None = None,
+        pages_url: str | None = None,
     ) -> None:
         self._database = database
         self._bot = bot
         self._pace = pace or Pace()
+        self._pages_url = pages_url
         self._content = Content(database, library, language)
         self._name = secrets.token_hex(8)
         self._failures = Failures(database, bot, self._pace, self._name, alerts)
@@ -152,7 +154,7 @@ class Sender:
             await self._persist(partial(self._failures.settle, bundle, error))
 
     async def _send(self, bundle: Sequence[Delivery]) -> None:
-        parts = await self._content.messages(bundle, Links(self._bot.username))
+        parts = await self._content.messages(bundle, Links(self._bot.username, self._pages_url))
         begun = min(one.parts_sent for one in bundle)
         if len(parts) <= begun:  # the episodes are gone, or shorter by now, or nobody wants them any more
             await self._unbroken(self._close(bundle, bool(begun)))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import outbox
 from bot.storage import episodes as queries
@@ -13,6 +16,7 @@ from index.documents import analyser_version, index_transcript
 from index.types import IndexedItem, Transcript
 
 Outcome = Literal["created", "replaced", "unchanged"]
+Also = Callable[[AsyncConnection], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +35,35 @@ class Ingestor:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def ingest(self, transcript: Transcript, *, push: bool = True) -> Ingested:
-        """Stores the episode and, where it is new and `push` is set, a delivery for each chat that subscribed."""
+    async def ingest(self, transcript: Transcript, *, push: bool = True, also: Also | None = None) -> Ingested:
+        """Stores the episode and, where it is new and `push` is set, a delivery for each chat that subscribed.
+
+        `also` is written with it, in the same transaction, also where nothing has changed.
+        """
         episode_id = transcript.episode.id
         async with self._database.reading() as connection:
-            if await queries.digest(connection, episode_id) == transcript.digest:
-                return Ingested(episode_id, "unchanged")
+            unchanged = await queries.digest(connection, episode_id) == transcript.digest
+        if unchanged:
+            if also:
+                async with self._database.writing() as connection:
+                    await also(connection)
+            return Ingested(episode_id, "unchanged")
         indexed = await asyncio.to_thread(index_transcript, transcript)
         matches = await outbox.prepare(self._database, indexed) if push else None
-        return await self._store(transcript, indexed, matches)
+        return await self._store(transcript, indexed, matches, also)
 
     async def _store(
-        self, transcript: Transcript, indexed: tuple[IndexedItem, ...], matches: outbox.Matches | None
+        self,
+        transcript: Transcript,
+        indexed: tuple[IndexedItem, ...],
+        matches: outbox.Matches | None,
+        also: Also | None,
     ) -> Ingested:
         episode_id = transcript.episode.id
         async with self._database.writing() as connection:
             await queries.lock(connection)
+            if also:
+                await also(connection)
             before = await queries.digest(connection, episode_id)
             if before == transcript.digest:  # another process was faster
                 return Ingested(episode_id, "unchanged")

@@ -110,10 +110,7 @@ def _shelf(stored: queries.StoredEpisode) -> Shelf:
             item=DigestItem(
                 episode=stored.episode.id,
                 text=stored.text[row.start : row.end],
-                **{
-                    name: getattr(row, name)
-                    for name in ("n", "start", "end", "title", "summary", "names", "orgs", "right")
-                },
+                **{name: getattr(row, name) for name in DigestItem.model_fields if name not in ("episode", "text")},
             ),
             tokens=tuple(row.tokens),
         )

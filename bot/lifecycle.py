@@ -9,14 +9,16 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
 from bot.errors import RunError
 from bot.retry import backoff
 from bot.settings import Settings
+from bot.web.app import create_web_app
 from bot.web.server import serving
-from bot.web.webhook import create_webhook_app, webhook_secret
+from bot.web.webhook import webhook_route, webhook_secret
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -70,8 +72,20 @@ async def wait_for(event: asyncio.Event, seconds: float) -> None:
 
 
 @asynccontextmanager
-async def polling(application: AnyApplication, allowed: Sequence[str]) -> AsyncIterator[None]:
-    """Receives updates by long polling while the block runs."""
+async def polling(
+    application: AnyApplication, allowed: Sequence[str], settings: Settings, pages: Sequence[BaseRoute] = ()
+) -> AsyncIterator[None]:
+    """Receives updates by long polling while the block runs; serves the pages, if there are any."""
+    if not pages:
+        async with _polled(application, allowed):
+            yield
+        return
+    async with serving(create_web_app(pages), settings.http_host, settings.http_port), _polled(application, allowed):
+        yield
+
+
+@asynccontextmanager
+async def _polled(application: AnyApplication, allowed: Sequence[str]) -> AsyncIterator[None]:
     updater = application.updater
     if updater is None:
         raise TypeError("polling needs an Application with an Updater")
@@ -87,9 +101,12 @@ def _polling_failed(error: TelegramError) -> None:
 
 
 @asynccontextmanager
-async def webhook(application: AnyApplication, allowed: Sequence[str], settings: Settings) -> AsyncIterator[None]:
-    """Receives updates by webhook while the block runs."""
-    async with serving(create_webhook_app(application, settings), settings.http_host, settings.http_port) as address:
+async def webhook(
+    application: AnyApplication, allowed: Sequence[str], settings: Settings, pages: Sequence[BaseRoute] = ()
+) -> AsyncIterator[None]:
+    """Receives updates by webhook while the block runs, and serves the pages."""
+    app = create_web_app([*pages, webhook_route(application, settings)])
+    async with serving(app, settings.http_host, settings.http_port) as address:
         await application.bot.set_webhook(
             settings.webhook_url or "", secret_token=webhook_secret(settings), allowed_updates=allowed
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.chats import Chats
 from bot.conversations import Conversations
+from bot.feeds.service import Feeds
 from bot.library import Library
 from bot.pace import Limits, Pace
 from bot.schedules import Schedules
@@ -26,6 +27,7 @@ class Services:
     schedules: Schedules
     conversations: Conversations
     pace: Pace
+    feeds: Feeds
 
 
 def build_services(settings: Settings, database: Database) -> Services:
@@ -43,4 +45,5 @@ def build_services(settings: Settings, database: Database) -> Services:
                 settings.pushes_per_second, settings.pushes_per_chat_per_second, settings.pushes_per_group_per_minute
             )
         ),
+        feeds=Feeds(settings, database),
     )

@@ -42,6 +42,16 @@ def _ids(value: object) -> object:
     return [int(part) for part in value.replace(",", " ").split()] if isinstance(value, str) else value
 
 
+def _feeds(value: object) -> object:
+    """Addresses as they stand, for a slash at the end may tell two pages apart; commas may be part of one."""
+    if not isinstance(value, str):
+        return value
+    urls = tuple(re.split(r",?\s+|,(?=https?://)", value.strip(" \t\r\n,")))
+    if not all(map(_http_url, urls)):
+        raise ValueError
+    return urls
+
+
 def _of_form(pattern: str) -> Callable[[object], object]:
     """A validator of secrets: blank is None, anything else must match."""
 
@@ -82,6 +92,12 @@ class Settings(BaseSettings):
     pushes_per_second: float = Field(20, gt=0, le=1000, description="a number above 0, at most 1000")
     pushes_per_chat_per_second: float = Field(1, gt=0, le=100, description="a number above 0, at most 100")
     pushes_per_group_per_minute: int = Field(20, ge=1, le=1000, description="a whole number from 1 to 1000")
+    feeds: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_feeds)] = Field(
+        (), description="http(s) addresses of RSS or Atom feeds, separated by blanks"
+    )
+    feed_poll_seconds: int = Field(900, ge=10, le=86_400, description="seconds from 10 to 86400")
+    feed_private_addresses: bool = Field(False, description="true or false")
+    public_url: HttpUrl | None = Field(None, description="the http(s) URL under which others reach HTTP_HOST:HTTP_PORT")
     webhook_url: HttpUrl | None = Field(None, description="the public https URL that Telegram posts updates to")
     webhook_secret: WebhookSecret = Field(None, description="1 to 256 characters of A-Z, a-z, 0-9, _ and -")
     http_host: str = Field("127.0.0.1", min_length=1, description="an address to listen on")
@@ -109,6 +125,11 @@ class Settings(BaseSettings):
     def token(self) -> str | None:
         """The bot's token in clear, or None where the playground is to run."""
         return self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else None
+
+    @property
+    def pages_url(self) -> str | None:
+        """Where the pages of episodes can be opened; the playground, which is for this machine only, has none."""
+        return self.public_url if self.token else None
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.feeds.service import listed
+from bot.feeds.types import Feed
 from bot.storage.database import Database
 from bot.storage.dialect import now
-from bot.storage.schema import chats, deliveries, episodes, feeds, items, subscriptions
+from bot.storage.schema import chats, deliveries, episodes, items, subscriptions
 
 SHOWN = 5  # failures of a kind
 
@@ -28,17 +30,6 @@ class Failure:
     episode: str
     attempts: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed; `failures` in a row, 0 for one that works."""
-
-    url: str
-    title: str | None
-    failures: int
-    last_error: str | None
-    next_poll_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +113,7 @@ async def _failures(connection: AsyncConnection) -> tuple[Failure, ...]:
 
 async def _feeds(connection: AsyncConnection) -> tuple[Feed, ...]:
     """Those that fail first."""
-    shown = (feeds.c.url, feeds.c.title, feeds.c.failures, feeds.c.last_error, feeds.c.next_poll_at)
-    rows = await connection.execute(sa.select(*shown).order_by(feeds.c.failures.desc(), feeds.c.id))
-    return tuple(Feed(*row) for row in rows)
+    return tuple(sorted(await listed(connection), key=lambda feed: (-feed.failures, feed.id)))
 
 
 async def _count(connection: AsyncConnection, table: sa.Table, *where: sa.ColumnElement[bool]) -> int:

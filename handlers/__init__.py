@@ -20,6 +20,7 @@ from bot.render.actions import Verb
 from handlers import (
     ask,
     browse,
+    feeds,
     guest,
     inline,
     language,
@@ -78,6 +79,7 @@ def registrations() -> list[BaseHandler[Any, Context, Any]]:
         CommandHandler("timezone", schedule.timezone, _NEW),
         CommandHandler("language", language.language, _NEW),
         CommandHandler("status", status.status, _PRIVATE),
+        CommandHandler("addfeed", feeds.add, _PRIVATE),
         on(Verb.HIT, browse.opened_hit),
         on(Verb.WHOLE, browse.opened_whole),
         on(Verb.EPISODE, browse.opened_episode),

@@ -27,4 +27,4 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Serv
     @property
     def links(self) -> Links:
         """Links into this bot."""
-        return Links(self.bot.username)
+        return Links(self.bot.username, self.services.settings.pages_url)

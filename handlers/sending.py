@@ -54,6 +54,23 @@ async def edit(context: Context, place: Place, query: CallbackQuery, message: Me
         await send(context, place, [message])
 
 
+async def write_over(context: Context, place: Place, message_id: int | None, message: Message) -> int:
+    """Turns the bot's message with that id into `message`, or sends it where there is none; gives its id."""
+    if message_id is None:
+        return await _send(context, place, message)
+    await patiently(
+        lambda: context.bot.edit_message_text(
+            message.text,
+            place.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=message.markup,
+            link_preview_options=NO_PREVIEW,
+        )
+    )
+    return message_id
+
+
 async def typing(context: Context, place: Place) -> None:
     """Shows that an answer is on its way; where that fails, the answer is still to be tried."""
     with suppress(TelegramError):
@@ -80,9 +97,9 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     return await call()
 
 
-async def _send(context: Context, place: Place, message: Message) -> None:
+async def _send(context: Context, place: Place, message: Message) -> int:
     reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
-    await patiently(
+    sent = await patiently(
         lambda: context.bot.send_message(
             place.chat_id,
             message.text,
@@ -93,6 +110,7 @@ async def _send(context: Context, place: Place, message: Message) -> None:
             link_preview_options=NO_PREVIEW,
         )
     )
+    return sent.message_id
 
 
 def _not_carried_out(error: NetworkError) -> bool:

@@ -10,7 +10,8 @@ from bot.stats import collect
 from bot.storage import deliveries
 from handlers import other
 from handlers.context import Context
-from handlers.place import Place, place_of
+from handlers.operators import is_operator
+from handlers.place import place_of
 from handlers.presses import Notice, Press, StaleError
 from handlers.sending import edit, send
 
@@ -18,7 +19,7 @@ from handlers.sending import edit, send
 async def status(update: Update, context: Context) -> None:
     """Shows the figures and what fails."""
     place = await place_of(update, context)
-    if not _is_admin(place, context):
+    if not is_operator(place, context):
         await other.unknown_command(update, context)
         return
     await send(context, place, [rendered(await collect(context.services.database), place.language)])
@@ -32,7 +33,7 @@ async def pressed_refresh(press: Press, context: Context) -> Notice | None:
 
 async def pressed_parked(press: Press, context: Context) -> Notice | None:
     """Has what was parked tried again, or gives it up."""
-    if not _is_admin(press.place, context):
+    if not is_operator(press.place, context):
         raise StaleError
     again = press.text(0) == "again"
     async with context.services.database.writing() as connection:
@@ -42,12 +43,8 @@ async def pressed_parked(press: Press, context: Context) -> Notice | None:
 
 
 async def _refresh(press: Press, context: Context) -> None:
-    if not _is_admin(press.place, context):
+    if not is_operator(press.place, context):
         raise StaleError
     await edit(
         context, press.place, press.query, rendered(await collect(context.services.database), press.place.language)
     )
-
-
-def _is_admin(place: Place, context: Context) -> bool:
-    return place.private and place.user_id in context.services.settings.admin_ids

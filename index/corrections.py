@@ -24,6 +24,11 @@ def heard_in(item: DigestItem, shown: str) -> dict[str, str]:
     }
 
 
+def of_form(right: Mapping[str, str]) -> dict[str, str]:
+    """Those names that are the same but for blanks, signs and capitals."""
+    return {heard: meant for heard, meant in right.items() if _differs_only_in_form(heard, meant)}
+
+
 def _pattern(right: Mapping[str, str]) -> re.Pattern[str]:
     heard = sorted(right, key=len, reverse=True)
     # A right name that is there already must not be taken for the heard one inside it: Llama 3 in Llama 3.1.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
-from index.corrections import corrected
+from index.corrections import corrected, of_form
 from index.entities import entities
 from index.segment import Segment, segment
-from index.sentences import Sentence
-from index.summary import summary, title
+from index.sentences import Sentence, sentences
+from index.summary import TITLE, shorten, summary, title
 from index.tokens import analyse
-from index.types import DigestItem, IndexedItem, Transcript
+from index.types import DigestItem, IndexedItem, Section, Transcript
 
 CODE_VERSION = "6"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
@@ -28,11 +29,17 @@ def analyser_version() -> str:
 
 
 def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
-    """The items of a transcript, ready to be stored; a transcript without news gives one item of all its words."""
-    found = segment(transcript.text) or [_whole(transcript.text)]
+    """The items of a transcript, ready to be stored; a transcript without news gives one item of all its words.
+
+    Where the source sets its items apart, they are those.
+    """
     items: list[DigestItem] = []
-    for part in found:
-        items.append(_item(transcript, part, items[-1] if items else None))
+    if transcript.sections:
+        for section in transcript.sections:
+            items.append(_of_section(transcript, section, items[-1] if items else None))
+    else:
+        for part in segment(transcript.text) or [_whole(transcript.text)]:
+            items.append(_item(transcript, part, items[-1] if items else None))
     return tuple(IndexedItem(item=item, tokens=tuple(tokens_of(item))) for item in items)
 
 
@@ -43,18 +50,52 @@ def tokens_of(item: DigestItem) -> list[str]:
 
 def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> DigestItem:
     found = entities(part.sentences, _who(before) if before else None)
+    right = of_form(found.right) if _is_written(transcript) else found.right
     return DigestItem(
         episode=transcript.episode.id,
         n=before.n + 1 if before else 1,
         start=part.start,
         end=part.end,
-        title=corrected(title(part.sentences, (*found.names, *found.orgs)), found.right),
-        summary=corrected(summary(part.sentences), found.right),
+        title=corrected(title(part.sentences, (*found.names, *found.orgs)), right),
+        summary=corrected(summary(part.sentences), right),
         text=transcript.text[part.start : part.end],
         names=found.names,
         orgs=found.orgs,
-        right=found.right,
+        right=right,
+        seconds=_second(transcript, part.start),
     )
+
+
+def _of_section(transcript: Transcript, section: Section, before: DigestItem | None) -> DigestItem:
+    """An item that the source sets apart: its title and summary stay as they are."""
+    item = _item(transcript, _segment_of(transcript.text, section), before)
+    text = transcript.text[section.start : section.end]
+    body = sentences(text.removeprefix(text.partition("\n")[0] if section.title else ""))
+    return item.model_copy(
+        update={
+            "title": shorten(section.title, TITLE) if section.title else title(sentences(text)),
+            "summary": summary(body or sentences(text)),
+            "url": section.url,
+        }
+    )
+
+
+def _is_written(transcript: Transcript) -> bool:
+    """Whether the words were written and not heard, so that no name in them was misheard."""
+    return bool(transcript.sections) or transcript.episode.notes_only
+
+
+def _segment_of(text: str, section: Section) -> Segment:
+    """The section as a segment, its sentences at their places in the whole text."""
+    inside = sentences(text[section.start : section.end])
+    moved = (Sentence(one.start + section.start, one.end + section.start, one.text) for one in inside)
+    return Segment(section.start, section.end, tuple(moved))
+
+
+def _second(transcript: Transcript, offset: int) -> int | None:
+    """When the words at that offset were said, by the last mark up to there; None where there are no marks."""
+    place = bisect_right(transcript.marks, offset, key=lambda mark: mark.offset)
+    return int(transcript.marks[max(place - 1, 0)].seconds) if transcript.marks else None
 
 
 def _who(item: DigestItem) -> str | None:

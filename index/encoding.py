@@ -44,4 +44,5 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return None
     controls = sum(character < " " and character not in "\t\n\r\f\x0b" for character in text)
     private = sum("\ue000" <= character <= "\uf8ff" for character in text)
-    return None if controls + private > len(text) * LARGEST_SHARE_OF_CONTROLS else text
+    few = controls + private <= len(text) * LARGEST_SHARE_OF_CONTROLS
+    return text if few and "\0" not in text else None  # PostgreSQL stores no text with a NUL in it

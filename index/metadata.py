@@ -84,11 +84,14 @@ def _explain(error: ValidationError) -> str:
     return f"has a wrong {name} ({problem['input']!r}): it takes {TAKES.get(name, 'a text')}"
 
 
-def describe(episode_id: str, text: str, sidecar: Sidecar) -> Episode:
-    """The episode. A day is only known from the sidecar: "the second issue of March" names none."""
+def describe(episode_id: str, text: str, sidecar: Sidecar, named: str | None = None) -> Episode:
+    """The episode. A day is only known from the sidecar: "the second issue of March" names none.
+
+    `named` is what the transcript itself has for a title.
+    """
     opening = text[:OPENING]
     show = sidecar.show or _show(opening) or episode_id
-    title = sidecar.title or _title(opening, show) or episode_id
+    title = sidecar.title or _title(opening, show) or named or episode_id
     return Episode(
         id=episode_id, show=show, title=title, date=sidecar.date, url=sidecar.url, audio_url=sidecar.audio_url
     )

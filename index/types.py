@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,8 +23,9 @@ class Frozen(BaseModel):
 class Episode(Frozen):
     """What is known of one issue of a show.
 
-    `id` is the stem of the file it was read from; `date` the day it came out. Where a fact is unknown it is None,
-    never invented.
+    `id` is the stem of the file it was read from, or made of a feed's address and the entry; `date` the day it came
+    out. Where a fact is unknown it is None, never invented. `notes_only`: there are no words of the episode itself,
+    just what its feed says about it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Episode(Frozen):
     date: dt.date | None = None
     url: str | None = None
     audio_url: str | None = None
+    notes_only: bool = False
 
     @property
     def key(self) -> str:
@@ -40,16 +42,41 @@ class Episode(Frozen):
         return hashlib.blake2s(self.id.encode(), digest_size=6).hexdigest()
 
 
+class Mark(NamedTuple):
+    """What stands at `offset` of the text was said at `seconds` from the beginning of the recording."""
+
+    offset: int
+    seconds: float
+
+
+class Section(Frozen):
+    """An item as the source sets it apart: its place [start, end) in the text, its heading and its own source link."""
+
+    start: int
+    end: int
+    title: str = ""
+    url: str | None = None
+
+
 class Transcript(Frozen):
-    """An episode with its words, as decoded from the file and before any clean-up."""
+    """An episode with its words. Plain text is as decoded from the file, before any clean-up; of subtitles and digests
+    it is what their reader took out. `sections` are in order and do not overlap, `marks` are in order of their offsets.
+    """
 
     episode: Episode
     text: str
+    sections: tuple[Section, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256 over the text and the metadata: equal digests mean that nothing needs to be stored again."""
-        return hashlib.sha256(f"{self.episode.model_dump_json()}\n{self.text}".encode()).hexdigest()
+        parts = [self.episode.model_dump_json(exclude={"notes_only"}), self.text]
+        # Only where there are any: what was stored before there were such things keeps its digest.
+        parts += ["notes only"] if self.episode.notes_only else []
+        parts += [one.model_dump_json() for one in self.sections]
+        parts += [f"{mark.offset} {mark.seconds}" for mark in self.marks]
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class DigestItem(Frozen):
@@ -57,7 +84,8 @@ class DigestItem(Frozen):
 
     `names` are systems, models and benchmarks as the transcript spells them, the item's subject first; `orgs` are the
     companies, labs and universities that act in it, first the one that "the same company" means. `right` tells what a
-    misheard or translated name stands for.
+    misheard or translated name stands for. `url` is the item's own source, `seconds` when it begins in the recording;
+    None where the transcript tells neither.
     """
 
     episode: str
@@ -70,6 +98,8 @@ class DigestItem(Frozen):
     names: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     right: Mapping[str, str] = {}
+    url: str | None = None
+    seconds: int | None = None
 
     def proper(self, name: str) -> str:
         """The name as it is written right, where it was misheard and what it stands for is known."""

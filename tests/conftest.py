@@ -28,6 +28,8 @@ SETTINGS = (
     "ADMIN_IDS",
     "TIMEZONE",
     "PUSHES_",
+    "FEED",
+    "PUBLIC_URL",
 )
 
 

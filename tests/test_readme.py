@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import COMMANDS
+from bot.cli import COMMANDS, app
 from bot.settings import SECRETS, Settings
 from handlers.commands import COMMANDS as CHAT_COMMANDS
 
@@ -47,7 +47,8 @@ def test_the_secrets_that_files_may_hold_are_named() -> None:
 
 def test_every_command_is_in_the_table() -> None:
     shown = {word for cells in _rows("Commands") for word in re.findall(r"`([a-z]+)", cells[0])}
-    assert shown == {command.__name__ for command in COMMANDS}
+    groups = {group.name for group in app.registered_groups}
+    assert shown == {command.__name__ for command in COMMANDS} | groups
 
 
 def test_every_library_has_its_reason() -> None:
@@ -67,5 +68,5 @@ def test_the_targets_of_make_and_the_chat_commands_exist() -> None:
     targets = set(re.findall(r"\bmake ([a-z]+)\b", README)) - {"nothing"}
     assert [name for name in targets if f"\n{name}:" not in makefile] == []
     elsewhere = {"health", "newbot", "setinline"}  # of the web server and of BotFather
-    for_admins = {"status"}  # in no menu
+    for_admins = {"status", "addfeed"}  # in no menu
     assert set(re.findall(r"`/([a-z]+)", README)) - elsewhere - for_admins <= set(CHAT_COMMANDS)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli import ask, episodes, operate, quality
+from bot.cli import ask, episodes, feeds, operate, quality
 from bot.errors import RunError
 from bot.logs import Redactor
 from bot.settings import SettingsError, load_settings
@@ -34,6 +34,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(feeds.app, name="feeds")
 
 
 def main() -> None:

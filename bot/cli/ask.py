@@ -17,6 +17,7 @@ from bot.cli.common import JsonOption, err, hit_json, out, print_json, run_with_
 from bot.errors import RunError
 from bot.ingest import Ingestor
 from bot.library import Library
+from bot.render.seconds import at_second
 from bot.render.text import not_found
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -77,8 +78,8 @@ def _print(request: Request, answer: Answer, as_json: bool) -> None:
     for hit in answer.hits or answer.suggestions:
         out.print(f"\n{escape(hit.item.title)}  [dim]{escape(hit.episode.title)} #{hit.item.n}[/dim]")
         out.print(escape(hit.item.summary))
-        if hit.episode.url:
-            out.print(f"[dim]{escape(hit.episode.url)}[/dim]")
+        if url := at_second(hit.episode.url, hit.item.seconds) or hit.episode.url:
+            out.print(f"[dim]{escape(url)}[/dim]")
 
 
 def _json(request: Request, answer: Answer, text: str) -> dict[str, Any]:

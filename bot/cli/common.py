@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.logs import configure
+from bot.render.seconds import at_second
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from index.types import Hit
@@ -60,6 +61,6 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "n": item.n,
         "title": item.title,
         "summary": item.summary,
-        "url": hit.episode.url,
+        "url": at_second(hit.episode.url, item.seconds) or hit.episode.url,
         "score": round(hit.score, 4),
     }

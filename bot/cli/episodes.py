@@ -16,6 +16,7 @@ from bot.cli.common import JsonOption, err, out, print_json, run_with_database
 from bot.errors import RunError
 from bot.ingest import Ingested, Ingestor
 from bot.library import Library, Snapshot
+from bot.render.seconds import clock
 from bot.storage import episodes as queries
 from bot.storage.database import Database
 from index import transcripts
@@ -81,13 +82,17 @@ def items(
     snapshot = run_with_database(lambda _settings, database: _snapshot(database))
     if episode not in snapshot.shelves:
         raise RunError(f"no episode {episode!r}: `python -m bot episodes` lists what there is")
-    fields = {"n", "start", "end", "title", "summary", "names", "orgs"}
+    fields = {"n", "start", "end", "title", "summary", "names", "orgs", "url", "seconds"}
     if as_json:
-        print_json({"episode": episode, "items": [item.model_dump(include=fields) for item in snapshot.items(episode)]})
+        shown = [item.model_dump(include=fields, exclude_none=True) for item in snapshot.items(episode)]
+        print_json({"episode": episode, "items": shown})
         return
     for item in snapshot.items(episode):
-        out.print(f"[bold]{item.n:3}  {escape(item.title)}[/bold]  [dim]{item.start}-{item.end}[/dim]")
+        at = "" if item.seconds is None else f" at {clock(item.seconds)}"
+        out.print(f"[bold]{item.n:3}  {escape(item.title)}[/bold]  [dim]{item.start}-{item.end}{at}[/dim]")
         out.print(f"     {escape(item.summary)}")
+        if item.url:
+            out.print(f"     [dim]{escape(item.url)}[/dim]")
 
 
 async def _transcript(database: Database, episode_id: str) -> Transcript:
@@ -99,7 +104,9 @@ async def _transcript(database: Database, episode_id: str) -> Transcript:
 
 
 def _explain(transcript: Transcript) -> None:
-    for n, part in enumerate(segment(transcript.text), 1):
+    if transcript.sections:
+        out.print("The source sets its items apart by headings or list entries: nothing had to be weighed.")
+    for n, part in enumerate([] if transcript.sections else segment(transcript.text), 1):
         out.print(f"[bold]{n:3}  {escape(part.sentences[0].text[:60])}[/bold]  [dim]{part.start}-{part.end}[/dim]")
         ranked = sorted(part.evidence.items(), key=lambda one: -abs(one[1]))
         out.print(f"     {'  '.join(f'{name} {weight:+.2f}' for name, weight in ranked) or 'it is the first'}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import typer
 from rich.markup import escape
@@ -14,9 +13,12 @@ from rich.table import Table
 from bot import app
 from bot import doctor as checks
 from bot.cli.common import JsonOption, out, print_json, run_with_database
+from bot.cli.feeds import lag, state
+from bot.feeds.types import Feed
+from bot.feeds.urls import shown
 from bot.logs import configure
 from bot.settings import load_settings
-from bot.stats import collect
+from bot.stats import Failure, collect
 
 
 def run() -> None:
@@ -28,30 +30,30 @@ def run() -> None:
 
 def stats(as_json: JsonOption = False) -> None:
     """Show what is stored, how the pushes stand and how the feeds do."""
-    figures = asdict(run_with_database(lambda _settings, database: collect(database)))
+    found = run_with_database(lambda _settings, database: collect(database))
+    figures = asdict(found)
     if as_json:
         print_json(figures)
         return
-    failures, feeds = figures.pop("failures"), figures.pop("feeds")
+    del figures["failures"], figures["feeds"]
     table = Table(box=None, show_header=False)
     for name, number in figures.items():
         table.add_row(name.replace("_", " "), str(number))
     out.print(table)
-    _print_failures(failures)
-    _print_feeds(feeds)
+    _print_failures(found.failures)
+    _print_feeds(found.feeds)
 
 
-def _print_failures(failures: Sequence[dict[str, Any]]) -> None:
+def _print_failures(failures: Sequence[Failure]) -> None:
     for one in failures:
-        what = "[red]parked[/red] " if one["parked"] else "[yellow]failing[/yellow]"
-        out.print(f"{what} chat {one['chat_id']}, {escape(one['episode'])}: {escape(one['reason'])}")
+        what = "[red]parked[/red] " if one.parked else "[yellow]failing[/yellow]"
+        out.print(f"{what} chat {one.chat_id}, {escape(one.episode)}: {escape(one.reason)}")
 
 
-def _print_feeds(feeds: Sequence[dict[str, Any]]) -> None:
+def _print_feeds(feeds: Sequence[Feed]) -> None:
     for one in feeds:
-        mark = f"[red]{one['failures']} failures[/red]" if one["failures"] else "[green]ok[/green]"
-        error = f": {escape(one['last_error'])}" if one["last_error"] else ""
-        out.print(f"feed {mark} {escape(one['title'] or one['url'])}{error}")
+        name = escape(one.title or shown(one.url))
+        out.print(f"feed {name}, {one.entries} entries, read {lag(one)}, {state(one)}")
 
 
 def doctor(as_json: JsonOption = False) -> None:

@@ -62,7 +62,7 @@ def _list(hits: Sequence[Hit], language: Language, links: Links) -> Message:
 def _entry(hits: Sequence[Hit], i: int, language: Language, links: Links) -> str:
     """The line of hit `i`, under the name of its episode where another episode stood before."""
     hit = hits[i]
-    entry = line(hit, links.item(hit.episode, hit.item.n), i + 1)
+    entry = line(hit, links.item(hit), i + 1)
     if i and hits[i - 1].episode == hit.episode:
         return entry
     return f"\n{source(hit.episode, language, links.episode(hit.episode))}\n{entry}"

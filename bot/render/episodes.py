@@ -59,9 +59,11 @@ def episode_list(
 
 
 def facts(episode: Episode, count: int, language: Language) -> str:
-    """The day the episode came out, where it is known, and the number of items; plain text."""
-    items = translate(language, "episode-count", count=count)
-    return f"{day(language, episode.date)} · {items}" if episode.date else items
+    """The day it came out, where that is known, the number of items, and whether it is notes only; plain text."""
+    parts = [day(language, episode.date)] if episode.date else []
+    parts += [translate(language, "episode-count", count=count)]
+    parts += [translate(language, "episode-notes")] if episode.notes_only else []
+    return " · ".join(parts)
 
 
 def _page_of(language: Language, page: int, last: int) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from bot.i18n import translate
 from bot.render.buttons import for_item, keyboard, opening
 from bot.render.html import clip, emphasised, escape, one_line, say
-from bot.render.links import Links
+from bot.render.links import Links, public
 from bot.render.split import pack, split_text
 from bot.render.text import day, episode_name
 from bot.render.types import Message
@@ -28,9 +29,15 @@ PIECE = 3500  # of a full text in one message, with room for what stands around 
 def source(episode: Episode, language: Language, url: str) -> str:
     """The line that names show, issue and date, linked to `url`."""
     name = clip(episode_name(episode), TITLE)
-    if episode.date is None:
-        return say(language, "source-undated", url=url, name=name)
-    return say(language, "source", url=url, name=name, date=day(language, episode.date))
+    dated = {"date": day(language, episode.date)} if episode.date else {}
+    shown = say(language, "source" if dated else "source-undated", url=url, name=name, **dated)
+    return f"{shown}\n{say(language, 'notes-only')}" if episode.notes_only else shown
+
+
+def reference(item: DigestItem, language: Language) -> str:
+    """The line with the item's own source, by its host; empty where it has none that others can open."""
+    url = public(item.url)
+    return say(language, "reference", url=url, host=(urlsplit(url).hostname or "").removeprefix("www.")) if url else ""
 
 
 def heading(hit: Hit) -> str:
@@ -47,7 +54,8 @@ def card(hit: Hit, language: Language, links: Links, quote: str = "", marks: Col
         heading(hit),
         escape(summary),
         heard(hit.item, f"{quote}{hit.item.title}{summary}", language),
-        f"\n{source(hit.episode, language, links.item(hit.episode, hit.item.n))}",
+        f"\n{source(hit.episode, language, links.item(hit))}",
+        reference(hit.item, language),
     ]
     return "\n".join(part for part in parts if part)
 
@@ -99,7 +107,7 @@ def whole(hit: Hit, language: Language, links: Links) -> tuple[Message, ...]:
         heading(hit),
         *(f"<blockquote>{escape(piece)}</blockquote>" for piece in split_text(item.text, PIECE)),
         *([escape(translate(language, "mentions", names=names))] if names else []),
-        source(hit.episode, language, links.item(hit.episode, item.n)),
+        "\n".join(part for part in (source(hit.episode, language, links.item(hit)), reference(item, language)) if part),
     ]
     texts = pack(blocks, "\n\n")
     markup = keyboard([opening(hit.episode, language), *for_item(hit, language, whole=False)])

@@ -47,7 +47,8 @@ def preview(episode: Episode, items: Sequence[DigestItem], language: Language, l
 
 def _lines(episode: Episode, items: Sequence[DigestItem], language: Language, links: Links) -> list[str]:
     head = say(language, "push-head", url=links.episode(episode), name=clip(episode_name(episode), TITLE))
-    lines = [line(Hit(episode=episode, item=item), links.item(episode, item.n), item.n) for item in items]
+    hits = [Hit(episode=episode, item=item) for item in items]
+    lines = [line(hit, links.item(hit), hit.item.n) for hit in hits]
     return [f"{head}\n{escape(facts(episode, len(items), language))}\n", *lines]
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from bot.feeds.types import Feed
+from bot.feeds.urls import shown
 from bot.i18n import translate
 from bot.render.actions import Verb
 from bot.render.buttons import Row, button, keyboard
 from bot.render.html import clip, say
+from bot.render.text import lasting
 from bot.render.types import Message
-from bot.stats import Failure, Feed, Stats
+from bot.stats import Failure, Stats
 from index.types import Language
 
 REASON = 160  # UTF-16 units
-FEEDS = 10  # failing ones that are listed
+FEEDS = 10  # that are listed
 
 
 def status(stats: Stats, language: Language) -> Message:
@@ -47,7 +48,7 @@ def _pushes(stats: Stats, language: Language) -> str:
     due, later, failing = stats.pushes_due, stats.pushes_later, stats.pushes_failing
     lines = [say(language, "status-queue", due=due, later=later, failing=failing)]
     if stats.lag_seconds:
-        lines.append(say(language, "status-lag", lag=str(dt.timedelta(seconds=stats.lag_seconds))))
+        lines.append(say(language, "status-lag", lag=lasting(language, stats.lag_seconds)))
     lines.append(
         say(
             language,
@@ -68,9 +69,20 @@ def _failure(one: Failure, language: Language) -> str:
 
 
 def _feeds(feeds: tuple[Feed, ...], language: Language) -> str:
-    failing = [one for one in feeds if one.failures]
-    lines = [say(language, "status-feeds", count=len(feeds), failing=len(failing))]
-    for one in failing[:FEEDS]:
-        name, reason = clip(one.title or one.url, REASON), clip(one.last_error or "?", REASON)
-        lines.append(say(language, "status-feed", name=name, failures=one.failures, reason=reason))
-    return "\n".join(lines)
+    """Those that fail first, then those that have not been read for longest."""
+    failing = sum(one.failures > 0 for one in feeds)
+    ordered = sorted(feeds, key=lambda one: (-one.failures, -(one.lag_seconds or 0)))
+    lines = [say(language, "status-feeds", count=len(feeds), failing=failing)]
+    return "\n".join([*lines, *(_feed(one, language) for one in ordered[:FEEDS])])
+
+
+def _feed(feed: Feed, language: Language) -> str:
+    name = clip(feed.title or shown(feed.url), REASON)
+    if feed.failures:
+        reason = clip(feed.last_error or "?", REASON)
+        key = "status-feed-gone" if feed.gone else "status-feed"
+        return say(language, key, name=name, failures=feed.failures, reason=reason)
+    if feed.lag_seconds is None:
+        return say(language, "status-feed-new", name=name)
+    lag = lasting(language, feed.lag_seconds)
+    return say(language, "status-feed-read", name=name, entries=feed.entries, lag=lag)

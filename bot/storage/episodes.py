@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.dialect import insert, now
 from bot.storage.schema import episodes, items, library
-from index.types import Episode, IndexedItem, Transcript
+from index.types import Episode, IndexedItem, Mark, Section, Transcript
 
 CHUNK = 500  # ids a query: SQLite takes 999 variables where it is old
 
@@ -56,13 +56,13 @@ async def digest(connection: AsyncConnection, episode_id: str) -> str | None:
 async def stale(connection: AsyncConnection, analyser: str) -> Sequence[Transcript]:
     """The transcripts whose items another version of the analyser made."""
     rows = await connection.execute(sa.select(episodes).where(episodes.c.analyser != analyser))
-    return [Transcript(episode=_episode(row), text=row.text) for row in rows]
+    return [_transcript(row) for row in rows]
 
 
 async def transcript(connection: AsyncConnection, episode_id: str) -> Transcript | None:
     """An episode as it was taken in; None for an unknown one."""
     row = (await connection.execute(sa.select(episodes).where(episodes.c.id == episode_id))).first()
-    return Transcript(episode=_episode(row), text=row.text) if row else None
+    return _transcript(row) if row else None
 
 
 async def load(connection: AsyncConnection, ids: Sequence[str]) -> list[StoredEpisode]:
@@ -88,6 +88,8 @@ async def store(
     facts = transcript.episode.model_dump() | {
         "key": transcript.episode.key,
         "text": transcript.text,
+        "sections": [one.model_dump() for one in transcript.sections] or None,
+        "marks": list(transcript.marks) or None,
         "digest": transcript.digest,
         "analyser": analyser,
         "revision": new_revision,
@@ -112,5 +114,14 @@ def _row(indexed: IndexedItem) -> dict[str, Any]:
     return {**fields, "episode_id": indexed.item.episode, "tokens": list(indexed.tokens)}
 
 
+def _transcript(row: sa.Row[Any]) -> Transcript:
+    return Transcript(
+        episode=_episode(row),
+        text=row.text,
+        sections=tuple(Section(**one) for one in row.sections or ()),
+        marks=tuple(Mark(*one) for one in row.marks or ()),
+    )
+
+
 def _episode(row: sa.Row[Any]) -> Episode:
-    return Episode(id=row.id, show=row.show, title=row.title, date=row.date, url=row.url, audio_url=row.audio_url)
+    return Episode(**{name: getattr(row, name) for name in Episode.model_fields})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "0002_push_schedules"  # the newest revision in migrations/versions; a test compares
+HEAD = "0003_feeds_and_links"  # the newest revision in migrations/versions; a test compares
 LOCK = 4_823_511  # an arbitrary number: the PostgreSQL advisory lock that migrations take
 
 

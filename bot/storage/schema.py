@@ -55,7 +55,10 @@ episodes = sa.Table(
     sa.Column("date", sa.Date),
     sa.Column("url", sa.Text),
     sa.Column("audio_url", sa.Text),
+    sa.Column("notes_only", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("text", sa.Text, nullable=False),
+    sa.Column("sections", sa.JSON(none_as_null=True)),
+    sa.Column("marks", sa.JSON(none_as_null=True)),
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("analyser", sa.String(64), nullable=False),
     sa.Column("revision", sa.BigInteger, nullable=False),
@@ -75,6 +78,8 @@ items = sa.Table(
     sa.Column("orgs", sa.JSON, nullable=False),
     sa.Column("right", sa.JSON, nullable=False),
     sa.Column("tokens", sa.JSON, nullable=False),
+    sa.Column("url", sa.Text),
+    sa.Column("seconds", sa.Integer),
 )
 
 chats = sa.Table(
@@ -149,6 +154,33 @@ feeds = sa.Table(
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("last_error", sa.Text),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("moved_to", sa.Text),
+    sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("polled_at", UtcDateTime),
+    sa.Column("loaded_at", UtcDateTime),
+    sa.Column("leased_until", UtcDateTime),
+)
+
+# What a feed brought: by this an entry is known again. Rows stay when the entry leaves the feed.
+feed_entries = sa.Table(
+    "feed_entries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("feed_id", sa.ForeignKey("feeds.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("guid", sa.Text),
+    sa.Column("guid_shared", sa.Boolean, nullable=False),
+    sa.Column("link", sa.Text),
+    sa.Column("link_shared", sa.Boolean, nullable=False),
+    sa.Column("enclosure", sa.Text),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("published_at", UtcDateTime),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("episode_id", sa.String(255), nullable=False),
+    sa.Column("push", sa.Boolean, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("problem", sa.Text),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("feed_id", "episode_id"),
 )
 
 conversations = sa.Table(

@@ -1,1 +1,1 @@
-"""What the bot serves over HTTP: Telegram's webhook and a health check."""
+"""What the bot serves over HTTP: the pages of episodes, Telegram's webhook and a health check."""

@@ -8,7 +8,6 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -29,8 +28,8 @@ def webhook_secret(settings: Settings) -> str:
     return hmac.new((settings.token or "").encode(), b"webhook secret", hashlib.sha256).hexdigest()
 
 
-def create_webhook_app(application: Application[Any, Any, Any, Any, Any, Any], settings: Settings) -> Starlette:
-    """POST to the path of WEBHOOK_URL queues an update; GET /health says that the process lives."""
+def webhook_route(application: Application[Any, Any, Any, Any, Any, Any], settings: Settings) -> Route:
+    """POST to the path of WEBHOOK_URL queues an update."""
     secret = webhook_secret(settings)
 
     async def receive(request: Request) -> Response:
@@ -45,8 +44,4 @@ def create_webhook_app(application: Application[Any, Any, Any, Any, Any, Any], s
         await application.update_queue.put(update)
         return Response()
 
-    async def health(_request: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    path = urlsplit(settings.webhook_url or "").path or "/"
-    return Starlette(routes=[Route("/health", health), Route(path, receive, methods=["POST"])])
+    return Route(urlsplit(settings.webhook_url or "").path or "/", receive, methods=["POST"])

@@ -37,6 +37,18 @@ def test_items_have_offsets_into_the_stored_file(seeded: Cli) -> None:
     assert "Anthropic" in seeded("items", SEED).out
 
 
+def test_items_of_a_digest_are_shown_with_their_links(cli: Cli, tmp_path: Path) -> None:
+    page = "".join(
+        f'<h2><a href="https://example.org/{n}">第{n}条</a></h2><p>今天发布了新模型，支持12种语言，快了两倍。</p>'
+        for n in (1, 2)
+    )
+    (tmp_path / "one.html").write_text(page, "utf-8")
+    assert cli("ingest", "one.html").code == 0
+    (shown,) = cli("items", "one", "--json").json
+    assert [item["url"] for item in shown["items"]] == ["https://example.org/1", "https://example.org/2"]
+    assert "https://example.org/2" in cli("items", "one").out
+
+
 def test_an_answer_has_the_contracts_shape(seeded: Cli) -> None:
     (reply,) = seeded("ask", "OK-Robot 的成功率是多少？", "--json").json
     assert set(reply) == {"id", "found", "answer", "items", "suggestions"}
@@ -98,7 +110,7 @@ def test_stats_tell_what_fails_and_why(seeded: Cli, tmp_path: Path) -> None:
         )
     shown = seeded("stats").out
     assert f"parked  chat 5, {SEED}: Bad Request: [no]" in shown
-    assert "feed 3 failures https://example.org/feed: HTTP 500" in shown
+    assert "feed https://example.org/feed, 0 entries, read never, failed 3 times: HTTP 500" in shown
     told = seeded("stats", "--json").json[0]
     assert (told["pushes_parked"], told["lag_seconds"]) == (1, 0)
     assert told["failures"][0]["reason"] == "Bad Request: [no]"

@@ -30,7 +30,7 @@ async def test_what_is_set_already_is_not_set_again(people: People, telegram: Te
 
 def test_every_command_in_the_menu_has_a_handler() -> None:
     handled = set[str]().union(*(one.commands for one in registrations() if isinstance(one, CommandHandler)))
-    assert handled == {*COMMANDS, "start", "status"}
+    assert handled == {*COMMANDS, "start", "status", "addfeed"}
     assert [one.command for one in menu("zh")] == list(COMMANDS)
     assert all(3 <= len(one.description) <= 256 for one in (*menu("zh"), *menu("en")))
 

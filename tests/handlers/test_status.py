@@ -1,28 +1,25 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
+import datetime as dt
 
 import pytest
 import sqlalchemy as sa
 
 from bot.ingest import Ingestor
-from bot.services import Services
 from bot.stats import collect
 from bot.storage.database import Database
 from bot.storage.dialect import now
 from bot.storage.schema import deliveries, feeds
-from tests.support.people import ANN, BOB, GROUP, People, talking_to
-from tests.support.recording import Telegram
+from tests.support.people import ANN, BOB, GROUP, People
 from tests.support.samples import transcript
 
 
 @pytest.fixture
-async def people(services: Services, telegram: Telegram) -> AsyncIterator[People]:
-    """As elsewhere, and Ann is an admin."""
-    with_admin = replace(services, settings=services.settings.model_copy(update={"admin_ids": frozenset({ANN["id"]})}))
-    async with talking_to(with_admin, telegram) as found:
-        yield found
+def people(with_admin: People) -> People:
+    return with_admin
+
+
+FRESH = {"url": "https://example.org/good", "title": "Good News", "failures": 0}
 
 
 async def _parked(database: Database) -> None:
@@ -39,6 +36,9 @@ async def test_an_admin_sees_the_queue_the_lag_the_failures_and_the_feeds(people
     broken = {"url": "https://example.org/feed", "failures": 3, "last_error": "HTTP 500", "created_at": now()}
     async with database.writing() as connection:
         await connection.execute(sa.insert(feeds).values(**broken))
+        await connection.execute(
+            sa.insert(feeds).values(**FRESH, created_at=now(), polled_at=now() - dt.timedelta(minutes=5))
+        )
     shown = (await people.ask("/status")).shown
     for words in (
         "1 个聊天",
@@ -48,6 +48,7 @@ async def test_an_admin_sees_the_queue_the_lag_the_failures_and_the_feeds(people
         "example.org/feed",
         "3 次",
         "HTTP 500",
+        "Good News：0 条，5 分钟前读取",
     ):
         assert words in shown
 
@@ -58,7 +59,7 @@ async def test_how_long_the_oldest_waits_is_shown(people: People, database: Data
     assert "已等" not in (await people.ask("/status")).shown
     async with database.writing() as connection:
         await connection.execute(sa.text("UPDATE deliveries SET due_at = datetime(due_at, '-90 seconds')"))
-    assert "最早一条已等 0:01:3" in (await people.ask("/status")).shown
+    assert "最早一条已等 1 分钟" in (await people.ask("/status")).shown
 
 
 async def test_parked_pushes_are_tried_again_or_dropped(people: People, database: Database) -> None:

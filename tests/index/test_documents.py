@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.documents import index_transcript, tokens_of
 from index.tokens import analyse
 from index.transcripts import read
-from index.types import Episode, IndexedItem, Transcript
+from index.types import Episode, IndexedItem, Section, Transcript
 
 SEED = Path(__file__).parents[2] / "seeds" / "ai-weekly-2024-03-2.txt"
 PARTS = st.sampled_from(
@@ -82,6 +82,18 @@ def test_the_seeds_misheard_names_are_shown_right() -> None:
     assert first.right["Cloud3"] == "Claude 3"
     assert "Claude 3" in first.title
     assert "Cloud3" in first.text
+
+
+def test_what_was_written_was_not_misheard() -> None:
+    text = "某公司推出语音模型Cloud3,速度提升三倍,支持gpt4o。"
+    heard = Transcript(episode=Episode(id="e", show="s", title="t"), text=text)
+    digest = heard.model_copy(update={"sections": (Section(start=0, end=len(text)),)})
+    notes = heard.model_copy(update={"episode": heard.episode.model_copy(update={"notes_only": True})})
+    assert "Claude 3" in index_transcript(heard)[0].item.title
+    for written in (digest, notes):
+        item = index_transcript(written)[0].item
+        assert "Cloud3" in item.title
+        assert "Claude 3" not in item.right.values()
 
 
 def test_an_item_is_found_by_its_words_its_title_and_its_right_names() -> None:

@@ -48,6 +48,7 @@ def test_no_bytes_are_no_text(data: bytes) -> None:
         codecs.BOM_UTF8 + b"\xff",
         b"abc\x80",
         b"a\0b",
+        b"a" * 5000 + b"\0",
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes) -> None:

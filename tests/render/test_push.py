@@ -14,6 +14,12 @@ def test_a_push_names_the_episode_and_each_item_with_links() -> None:
     assert targets([message]) == [f"e:{source.key}"]
 
 
+def test_a_push_of_notes_says_that_they_are_no_more() -> None:
+    notes = episode().model_copy(update={"notes_only": True})
+    assert "\n2024年3月10日 · 1 条新闻 · 只有简介\n" in shown(push(notes, [item()], "zh", LINKS)[0])
+    assert " · one item · notes only\n" in shown(push(notes, [item()], "en", LINKS)[0])
+
+
 def test_the_episodes_own_page_is_linked_where_there_is_one() -> None:
     (message,) = push(episode(url="https://example.org/1?a=1&b=2"), [item()], "en", LINKS)
     assert "https://example.org/1?a=1&amp;b=2" in message.text

@@ -8,7 +8,7 @@ from index.types import DigestItem, Episode, IndexedItem, Transcript
 
 TEXT = (
     "大家好,这里是测试周报2024年5月的第一期。某大学的研究者推出机器人系统Alpha Arm,任务成功率达到71.5%。"
-    "某公司推出语音模型Beta Voice,支持12种语言。这期节目就到这里,感谢收听!"
+    "某公司推出语音模型Beta Voice。它支持12种语言。这期节目就到这里,感谢收听!"
 )
 
 

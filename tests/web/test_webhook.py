@@ -6,8 +6,9 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder
 
 from bot.settings import Settings
+from bot.web.app import create_web_app
 from bot.web.server import serving
-from bot.web.webhook import LARGEST_UPDATE, SECRET_HEADER, create_webhook_app, webhook_secret
+from bot.web.webhook import LARGEST_UPDATE, SECRET_HEADER, webhook_route, webhook_secret
 
 TOKEN = "123456789:AAExampleExampleExampleExampleExamp"
 UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "hi"}}
@@ -21,7 +22,7 @@ def settings() -> Settings:
 async def test_only_what_telegram_proves_is_queued(settings: Settings) -> None:
     application = ApplicationBuilder().token(TOKEN).updater(None).job_queue(None).build()
     right = {SECRET_HEADER: webhook_secret(settings)}
-    app = create_webhook_app(application, settings)
+    app = create_web_app([webhook_route(application, settings)])
     async with serving(app, "127.0.0.1", 0) as address, httpx.AsyncClient(base_url=address) as client:
         assert (await client.get("/health")).text == "ok"
         assert (await client.post("/hook", json=UPDATE)).status_code == 403

@@ -73,6 +73,8 @@ library-empty = There are no episodes yet, so I cannot answer. Ask me again once
 asked = <i>{ $question }</i>
 source = 🎧 <a href="{ $url }">{ $name }</a> · { $date }
 source-undated = 🎧 <a href="{ $url }">{ $name }</a>
+reference = 🔗 <a href="{ $url }">{ $host }</a>
+notes-only = <i>Only the notes of this episode are known, not its words.</i>
 mentions = Mentions: { $names }
 heard = <i>Heard as: { $names }</i>
 smalltalk-hello = Hello! Which AI news would you like to hear about? For instance:
@@ -87,6 +89,7 @@ episode-count =
         [one] one item
        *[other] { $count } items
     }
+episode-notes = notes only
 episodes-head =
     { $count ->
         [one] 📚 One episode; press its number to look inside:

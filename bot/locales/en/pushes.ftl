@@ -107,6 +107,33 @@ status-feed =
         [one] • { $name }: failed once, { $reason }
        *[other] • { $name }: failed { $failures } times in a row, { $reason }
     }
+status-feed-gone = • { $name }: is not read any more, { $reason }
+status-feed-new = • { $name }: not read yet
+status-feed-read =
+    { $entries ->
+        [one] • { $name }: one entry, read { $lag } ago
+       *[other] • { $name }: { $entries } entries, read { $lag } ago
+    }
+duration-days =
+    { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
+duration-hours =
+    { $count ->
+        [one] one hour
+       *[other] { $count } hours
+    }
+duration-minutes =
+    { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+    }
+duration-seconds =
+    { $count ->
+        [one] one second
+       *[other] { $count } seconds
+    }
 status-refreshed = Refreshed
 button-refresh = 🔄 Refresh
 button-parked-again = ↻ Retry the parked
@@ -121,3 +148,30 @@ parked-dropped =
         [one] Dropped one
        *[other] Dropped { $count }
     }
+addfeed-how = Put the address of an RSS or Atom feed after the command: <code>/addfeed https://example.org/feed.xml</code>
+addfeed-address = “{ $address }” is no web address. It takes one such as <code>/addfeed https://example.org/feed.xml</code>
+addfeed-loading =
+    { $of ->
+        [one] 📡 Loading: { $done } of one entry
+       *[other] 📡 Loading: { $done } of { $of } entries
+    }
+addfeed-new =
+    { $new ->
+        [one] ✅ The feed <b>{ $name }</b> was added with one episode. What it brings from now on is posted to subscribers.
+       *[other] ✅ The feed <b>{ $name }</b> was added with { $new } episodes. What it brings from now on is posted to subscribers.
+    }
+addfeed-known = The feed <b>{ $name }</b> was there already; read again: { $new } new, { $changed } changed.
+addfeed-busy = The feed <b>{ $name }</b> is there, and is being read at the moment.
+addfeed-refused =
+    ❌ The feed was not added: { $name }
+    { $kind ->
+        [missing] Nothing is at this address: check it.
+        [gone] This feed was given up by its publisher.
+       *[wrong] It cannot be read as it is: check the address and the settings.
+        [no-feed] This is no feed: give the address of an RSS or Atom feed.
+    }
+    <i>{ $reason }</i>
+addfeed-later =
+    ⏳ The feed was added, yet it could not be read now; it is tried again: { $name }
+    <i>{ $reason }</i>
+addfeed-problem = • { $problem }

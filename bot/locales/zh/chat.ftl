@@ -60,6 +60,8 @@ library-empty = 还没有任何节目，暂时回答不了。第一期放进来�
 asked = <i>{ $question }</i>
 source = 🎧 <a href="{ $url }">{ $name }</a> · { $date }
 source-undated = 🎧 <a href="{ $url }">{ $name }</a>
+reference = 🔗 <a href="{ $url }">{ $host }</a>
+notes-only = <i>这一期只有节目简介，没有全文。</i>
 mentions = 提到：{ $names }
 heard = <i>原文：{ $names }</i>
 smalltalk-hello = 你好！想了解哪条 AI 新闻？比如：
@@ -70,6 +72,7 @@ smalltalk-bye = 再见！新一期出来欢迎再来问我。
 
 episode-head = 📻 <b>{ $name }</b>
 episode-count = { $count } 条新闻
+episode-notes = 只有简介
 episodes-head = 📚 共 { $count } 期节目，点序号看内容：
 page-of = 第 { $page } / { $pages } 页
 push-head = 🆕 <b><a href="{ $url }">{ $name }</a></b>

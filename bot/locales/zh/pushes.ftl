@@ -83,9 +83,35 @@ status-feeds =
        *[other] 📡 { $count } 个订阅源，{ $failing } 个出错
     }
 status-feed = • { $name }：连续失败 { $failures } 次，{ $reason }
+status-feed-gone = • { $name }：不再读取，{ $reason }
+status-feed-new = • { $name }：还没有读取
+status-feed-read = • { $name }：{ $entries } 条，{ $lag }前读取
+duration-days = { $count } 天
+duration-hours = { $count } 小时
+duration-minutes = { $count } 分钟
+duration-seconds = { $count } 秒
 status-refreshed = 已刷新
 button-refresh = 🔄 刷新
 button-parked-again = ↻ 重试搁置的
 button-parked-drop = ✕ 放弃搁置的
 parked-again = { $count } 条重新排队
 parked-dropped = 放弃了 { $count } 条
+addfeed-how = 请在命令后面写上 RSS 或 Atom 的地址：<code>/addfeed https://example.org/feed.xml</code>
+addfeed-address = “{ $address }”不是网址。请这样写：<code>/addfeed https://example.org/feed.xml</code>
+addfeed-loading = 📡 正在载入：{ $done } / { $of } 条
+addfeed-new = ✅ 已添加订阅源 <b>{ $name }</b>，载入 { $new } 期。以后有新内容会推送给订阅者。
+addfeed-known = 订阅源 <b>{ $name }</b> 早已添加，刚刚重新读取：新增 { $new } 期，更正 { $changed } 期。
+addfeed-busy = 订阅源 <b>{ $name }</b> 已在列表中，正在读取。
+addfeed-refused =
+    ❌ 未添加订阅源：{ $name }
+    { $kind ->
+        [missing] 这个地址上没有内容，请检查地址。
+        [gone] 这个订阅源已经停用。
+       *[wrong] 现在这样读不了，请检查地址和设置。
+        [no-feed] 这里不是订阅源，请给出 RSS 或 Atom 的地址。
+    }
+    <i>{ $reason }</i>
+addfeed-later =
+    ⏳ 已添加订阅源，但现在读不到，稍后会再试：{ $name }
+    <i>{ $reason }</i>
+addfeed-problem = • { $problem }

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 
-import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.playground.people import YOU
 from bot.playground.session import Stage
@@ -18,31 +15,15 @@ from bot.playground.world import World
 from bot.web.server import serving
 from tests.playground.browser.steps import QUESTIONS
 from tests.playground.tiny_bot import no_choice, running
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-MISSING = "no Chromium: install it with `apt-get install chromium`"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-IN_CI = os.environ.get("CI") == "true"
+from tests.support.chromium import chromium
 
 expect.set_options(timeout=15_000)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    if CHROMIUM is None:
-        (pytest.fail if IN_CI else pytest.skip)(MISSING)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    async with chromium() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -34,7 +34,7 @@ export function bubble(message, earlier, hands) {
     message.via && element("div", { class: "via" }, `${t("via")} @${message.via}`),
     message.reply && quoted(message, hands),
     element("div", { class: "words" }, rich(message.text, message.entities, hands)),
-    element("div", { class: "meta" },
+    element("div", { class: message.edited ? "meta edited" : "meta" },
       message.reaction && element("span", { class: "reaction" }, message.reaction),
       element("span", {}, [message.edited && t("edited"), time(message.date)].filter(Boolean).join(" "))));
   const classes = ["message", own ? "own" : "other", follows(message, earlier) && "joined"].filter(Boolean).join(" ");

@@ -17,7 +17,8 @@ def _write(path: Path, data: bytes | str = "东京大学的研究者推出绘画
 def test_folders_are_searched_with_their_subfolders_in_order(tmp_path: Path) -> None:
     paths = [_write(tmp_path / name) for name in ("a.txt", "b/c.txt", "d.txt")]
     _write(tmp_path / "b" / "c.toml", "")
-    _write(tmp_path / "notes.md")
+    _write(tmp_path / "README.md")
+    _write(tmp_path / "cover.png")
     assert discover([tmp_path]) == paths
     assert discover([tmp_path / "d.txt", tmp_path]) == [paths[2], *paths[:2]], "each once"
 
@@ -26,12 +27,12 @@ def test_folders_are_searched_with_their_subfolders_in_order(tmp_path: Path) -> 
     ("name", "wrong"),
     [
         ("none.txt", "there is no such file or folder"),
-        ("notes.md", "is no transcript: give a .txt file"),
-        ("empty", "no .txt file in"),
+        ("cover.png", "is no transcript: give a file in one of .txt, .md"),
+        ("empty", r"no transcript \(.txt, .md.*\) in"),
     ],
 )
 def test_where_there_is_no_transcript_it_is_told(tmp_path: Path, name: str, wrong: str) -> None:
-    _write(tmp_path / "notes.md")
+    _write(tmp_path / "cover.png")
     (tmp_path / "empty").mkdir()
     with pytest.raises(TranscriptError, match=wrong):
         discover([tmp_path / name])
