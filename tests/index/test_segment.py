@@ -132,7 +132,8 @@ def test_of_two_cuts_that_earn_alike_the_one_with_items_of_usual_length_wins(mon
     assert best_cuts(run, earns, [0.0] * 30) == [0, 15, 30]
 
 
-def test_a_show_that_reads_headlines_is_cut_headline_by_headline() -> None:
-    firms = ("谷歌", "微软", "苹果", "阿里巴巴", "腾讯", "百度")
-    text = "".join(f"{firm}推出模型Foo{letter}lin。" for firm, letter in zip(firms, "bcdfgk", strict=True))
-    assert len(segment(text)) == len(firms)
+def test_a_show_that_reads_headlines_is_cut_headline_by_headline(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = lines(sentences("一二三四五六七八九十。" * 30))
+    earns = [2.0 if i % 5 == 0 else -5.0 for i in range(30)]
+    monkeypatch.setattr(boundary, "WEIGHTS", {PRICE: -0.5, "shorter than usual": -3.0, "longer than usual": -1.5})
+    assert best_cuts(run, earns, [0.0] * 30) == [0, 5, 10, 15, 20, 25, 30]
