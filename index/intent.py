@@ -26,10 +26,12 @@ Wanted = Literal[
     "full name",
     "comparison",
     "how",
+    "trait",
+    "place",
     "yes",
 ]
 # Of the kinds of answer that a question leaves open, these decide where any of them is wanted.
-TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "comparison", "who")
+TELLING: tuple[Wanted, ...] = ("full name", "date", "money", "percent", "length", "size", "comparison", "who", "place")
 
 _FRAME = load("intent", "frame")
 _WANTED = load("intent", "wanted")
@@ -63,8 +65,40 @@ def wanted(folded: str) -> frozenset[Wanted]:
 
 def shows(kinds: Collection[Wanted], sentence: str) -> float:
     """The share of the wanted kinds of answer that a sentence holds, 0 to 1; the telling kinds decide."""
-    asked = [kind for kind in TELLING if kind in kinds] or [kind for kind in kinds if kind in _SHOWS]
-    return sum(_SHOWS[kind].search(sentence) is not None for kind in asked) / len(asked) if asked else 0.0
+    asked = _telling(kinds)
+    return sum(_how_far(kind, sentence) for kind in asked) / len(asked) if asked else 0.0
+
+
+def shown(kinds: Collection[Wanted], sentence: str) -> frozenset[Wanted]:
+    """Those of the wanted kinds of answer that a sentence holds; the telling kinds decide."""
+    return frozenset(kind for kind in _telling(kinds) if _how_far(kind, sentence))
+
+
+def _telling(kinds: Collection[Wanted]) -> list[Wanted]:
+    return [kind for kind in TELLING if kind in kinds] or [kind for kind in kinds if kind in _SHOWS]
+
+
+def _how_far(kind: Wanted, sentence: str) -> float:
+    """How far a sentence holds such an answer; what is special of a thing is told in several words."""
+    number = len(_SHOWS[kind].findall(sentence))
+    return min(1.0, number / 2) if kind == "trait" else float(number > 0)
+
+
+def asks_maker(text: str) -> bool:
+    """Whether it is asked who made something: 哪家公司, 谁做的, "made by"."""
+    return _FRAME["maker"].search(text) is not None
+
+
+def asks_twice(text: str) -> bool:
+    """Whether two things are asked for at once: 卖多少钱,月费多少."""
+    return len(_FRAME["question_word"].findall(text)) > 1
+
+
+def asks_alike(question: str, sentence: str) -> bool:
+    """Whether a sentence of a talk asks what the question asks, so that the next one answers: 怎么, 多少, 价格呢."""
+    return _FRAME["asking"].search(sentence) is not None and any(
+        pattern.search(question) and pattern.search(sentence) for pattern in _WANTED.values()
+    )
 
 
 def figures(kinds: Collection[Wanted], text: str) -> list[str]:

@@ -42,6 +42,34 @@ def test_the_sentence_is_chosen_that_says_what_was_asked(question: str, says: st
     assert says in direct_answer(parse(question), _item(TEXT), [("InkFlow",)])
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("InkFlow支持什么语言,多少钱", ["中文", "20美元"]),
+        ("InkFlow什么时候上线,月费多少", ["5月3日", "20美元"]),
+    ],
+)
+def test_two_things_asked_for_are_quoted_together(question: str, says: list[str]) -> None:
+    answer = direct_answer(parse(question), _item(TEXT), [("InkFlow",)])
+    assert all(one in answer for one in says)
+
+
+def test_what_is_left_out_between_two_sentences_is_marked() -> None:
+    answer = direct_answer(parse("InkFlow的还原率是多少,什么时候上线"), _item(TEXT), [("InkFlow",)])
+    assert answer == "实验显示它的草图还原率达到91%。…系统计划在5月3日上线。"
+
+
+def test_who_made_it_is_told_by_the_item_s_own_actor() -> None:
+    text = "四月里有个新的绘画系统。东京大学把它做成了一个插件。据说谷歌的团队推出过类似的东西,不过没有人用。"
+    item = _item(text).model_copy(update={"orgs": ("东京大学",), "names": ("东京大学", "谷歌")})
+    assert "东京大学" in direct_answer(parse("这个绘画系统是哪家机构做的"), item)
+
+
+def test_a_question_in_the_talk_is_answered_by_the_sentence_after_it() -> None:
+    text = "大家都喜欢这个画板。那它是怎么画的呢?先打一个很粗的底子。再请人来看一看。画板上个月卖得很好。"
+    assert "先打一个很粗的底子" in direct_answer(parse("它是怎么画的"), _item(text))
+
+
 @settings(deadline=None, max_examples=80)
 @given(
     st.lists(
@@ -54,7 +82,7 @@ def test_an_answer_fits_and_consists_of_the_items_own_words(parts: list[str], qu
     answer = direct_answer(parse(question), _item(text))
     assert 0 < len(answer) <= LIMIT
     words = re.sub(r"\s", "", answer.removesuffix("…"))
-    assert all(word in re.sub(r"\s", "", text) for word in re.split("(?<=[。?？])", words) if word)
+    assert all(word in re.sub(r"\s", "", text) for word in re.split("(?<=[。?？])|(?<=[.])|…", words) if word)
 
 
 def test_a_short_sentence_is_told_with_the_next() -> None:

@@ -133,3 +133,51 @@ def test_the_other_marks_of_a_question() -> None:
 )
 def test_what_points_back(text: str, says: bool) -> None:
     assert intent.says_it(text) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("InkFlow是哪家公司做的", True),
+        ("谁推出了InkFlow", True),
+        ("which university developed InkFlow", True),
+        ("InkFlow多少钱", False),
+        ("谁在用InkFlow", False),
+    ],
+)
+def test_questions_for_the_maker(text: str, asks: bool) -> None:
+    assert intent.asks_maker(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("卖多少钱,月费多少", True), ("when did it come out and how much is it", True), ("卖多少钱", False), ("", False)],
+)
+def test_questions_for_two_things(text: str, asks: bool) -> None:
+    assert intent.asks_twice(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "alike"),
+    [
+        ("它是怎么做的", "那它怎么做到的呢?", True),
+        ("它是怎么做的", "它是这样做的。", False),
+        ("它是怎么做的", "那它多少钱呢?", False),
+    ],
+)
+def test_a_sentence_of_a_talk_that_asks_the_same(question: str, sentence: str, alike: bool) -> None:
+    assert intent.asks_alike(question, sentence) is alike
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence", "share"),
+    [
+        (["place"], "它先在日本和巴西上线。", 1.0),
+        (["place"], "它先在应用商店上线。", 0.0),
+        (["trait"], "它可以离线使用,而且不用登录。", 1.0),
+        (["trait"], "它支持中文。", 0.5),
+        (["trait"], "它很快。", 0.0),
+    ],
+)
+def test_places_and_what_is_special(kinds: list[intent.Wanted], sentence: str, share: float) -> None:
+    assert intent.shows(kinds, sentence) == share
