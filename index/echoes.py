@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.field import speaks_of_field
+from index.homophones import Homophones
 from index.lexicon import lexicon
 from index.mentions import common_latin, is_unit, latin_runs
 from index.names import known_chinese
@@ -30,6 +32,8 @@ LATIN_ENOUGH = ((5, 0.8), (80, 0.72))  # likeness from which Latin words may be 
 CLOSE = 0.05  # what is less like it than the best by more is no echo
 # Likeness in spelling from which Chinese characters with the consonants of a name may be the name, by their number.
 CHINESE_ENOUGH = {2: 0.6, 3: 0.4}
+TELLING = 4  # consonants that are no chance, of whatever a text speaks
+ORDINARY = 0.7  # times the likeness, for an ordinary word that sounds like a name: 质谱 for 智谱
 _BREAKS = ",，。、!?？！ "
 
 
@@ -62,10 +66,11 @@ class Echoes:
 
     def __init__(self, items: Sequence[DigestItem]) -> None:
         self._items = items
+        self._homophones = Homophones([item.text for item in items])
 
     def find(self, asked: str) -> list[Echo]:
         """The items that may hold the name under other words, each with the likest of them; none where none is near."""
-        found = [*self._latin_echoes(asked), *self._chinese_echoes(asked)]
+        found = [*self._latin_echoes(asked), *self._chinese_echoes(asked), *self._same_sounds(asked)]
         best = max((one.likeness for one in found), default=0.0)
         return [one for one in found if one.likeness >= best - CLOSE]
 
@@ -110,10 +115,22 @@ class Echoes:
         for found in wanted.expression.finditer(self._consonants):
             number = int(np.searchsorted(self._starts, found.start(), side="right")) - 1
             text = self._items[number].text
+            if wanted.size < TELLING and not speaks_of_field(text):
+                continue
             for start, end in _spans(found, self._starts[number]):
                 alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)
                 if alike >= CHINESE_ENOUGH.get(wanted.size, 0.0) and _may_be_heard(text, start, end):
                     yield Echo(number, text[start:end], 0.5 + alike / 2)
+
+    def _same_sounds(self, asked: str) -> Iterator[Echo]:
+        """Other characters that sound like a Chinese form of a known name, where an item speaks of the field."""
+        entry = lexicon().find(asked)
+        for form in dict.fromkeys(form for form in entry.forms if CHINESE.fullmatch(form)) if entry else ():
+            for one in self._homophones.find(form):
+                text = self._items[one.number].text
+                if speaks_of_field(text) and _stands_alone(text, one.start, one.end, form):
+                    surface = text[one.start : one.end]
+                    yield Echo(one.number, surface, one.likeness * (ORDINARY if is_word(surface) else 1.0))
 
 
 def _spans(found: re.Match[str], begin: int) -> Iterator[tuple[int, int]]:
@@ -142,12 +159,21 @@ def _is_itself(words: Sequence[str], surface: str) -> bool:
 
 def _may_be_heard(text: str, start: int, end: int) -> bool:
     """Whether the characters at [start, end) are words of their own, and no ordinary ones of two characters."""
-    left = max((text.rfind(mark, 0, start) for mark in _BREAKS), default=-1) + 1
-    right = min((place for mark in _BREAKS if (place := text.find(mark, end)) >= 0), default=len(text))
-    words = [(word, left + a, left + b) for word, a, b in cut(text[left:right])]
-    inside = [word for word, a, b in words if start <= a and b <= end]
-    if sum(map(len, inside)) < end - start or any(word in stop_words() for word in inside):
-        return False
-    if any(one.start < end and start < one.end for one in known_chinese(fold(text))):
+    inside = _words(text, start, end)
+    if not _stands_alone(text, start, end) or any(word in stop_words() for word in inside):
         return False
     return len(inside) == 1 < end - start - 1 or not any(len(word) > 1 and is_word(word) for word in inside)
+
+
+def _stands_alone(text: str, start: int, end: int, name: str = "") -> bool:
+    """Whether the characters at [start, end) are whole words, and belong to no known name but a part of `name`."""
+    whole = sum(map(len, _words(text, start, end))) == end - start
+    known = [one for one in known_chinese(fold(text)) if one.start < end and start < one.end]
+    return whole and all(text[one.start : one.end] in name for one in known)
+
+
+def _words(text: str, start: int, end: int) -> list[str]:
+    """The words that lie within [start, end)."""
+    left = max((text.rfind(mark, 0, start) for mark in _BREAKS), default=-1) + 1
+    right = min((place for mark in _BREAKS if (place := text.find(mark, end)) >= 0), default=len(text))
+    return [word for word, a, b in cut(text[left:right]) if start <= left + a and left + b <= end]

@@ -38,9 +38,12 @@ _PINYIN = re.compile("^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsw]?)")
 _LIKE_ENGLISH = {"zh": "j", "ch": "ch", "q": "ch", "x": "s", "ian": "en", "ie": "e", "c": "ts", "uo": "o", "ü": "u"}
 _PINYIN_ONLY = re.compile("|".join(_LIKE_ENGLISH))
 
+_AS_READ = {"ge": "je", "gi": "ji", "ce": "se", "ci": "si", "ph": "f"}
+_READ = re.compile("|".join(_AS_READ))
+
 
 class Pattern(NamedTuple):
-    """What a name looks like in `consonants`; `size` of them, `letters` its own."""
+    """What a name looks like in `consonants`; `size` of them, `letters` as they are read."""
 
     expression: re.Pattern[str]
     size: int
@@ -76,7 +79,9 @@ def pattern(name: str) -> Pattern | None:
     classes = skeleton(name)
     if not letters or not SHORTEST <= len(classes) <= LONGEST:
         return None
-    return Pattern(re.compile("".join(_groups(classes))), len(classes), letters)
+    return Pattern(
+        re.compile("".join(_groups(classes))), len(classes), _READ.sub(lambda found: _AS_READ[found[0]], letters)
+    )
 
 
 def skeleton(name: str) -> str:

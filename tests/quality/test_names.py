@@ -6,11 +6,11 @@ names, and with ordinary words that sound like names. All are made up for this p
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from index.documents import index_transcript
 from index.types import DigestItem, Episode, Transcript
+from tests.quality.names import plain
 
 HERE = Path(__file__).parent
 CORRECTED = 0.42  # of the misheard names, at least
@@ -22,14 +22,10 @@ def _item(text: str) -> DigestItem:
     return index_transcript(Transcript(episode=episode, text=text))[0].item
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\W_]", "", name).casefold()
-
-
 def test_misheard_names_are_put_right_in_what_is_shown() -> None:
     rows = [line.split("\t") for line in (HERE / "heard.tsv").read_text("utf-8").splitlines()[1:]]
     shown = [(_item(row[3]), row[1]) for row in rows]
-    right = [item for item, meant in shown if _plain(meant) in _plain(item.title + item.summary)]
+    right = [item for item, meant in shown if plain(meant) in plain(item.title + item.summary)]
     assert len(right) >= CORRECTED * len(rows)
 
 
@@ -38,7 +34,7 @@ def test_sentences_that_are_right_stay_as_they_are() -> None:
     changed = {
         sentence: wrong
         for sentence in sentences
-        if (wrong := {a: b for a, b in _item(sentence).right.items() if _plain(a) != _plain(b)})
+        if (wrong := {a: b for a, b in _item(sentence).right.items() if plain(a) != plain(b)})
     }
     assert len(sentences) == 600
     assert len(changed) <= CHANGED, changed
