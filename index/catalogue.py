@@ -62,10 +62,10 @@ class Catalogue:
 
     def __init__(self, items: Sequence[DigestItem]) -> None:
         self._echoes = Echoes(items)
-        names: dict[str, _Name] = {}
+        names: dict[tuple[str, str], _Name] = {}  # 李菲菲 may be 李飞飞 in one item, and herself in another
         for number, item in enumerate(items):
             for spelling, meant, strength, part in _spellings(item):
-                name = names.setdefault(spelling, _Name(spelling, lexicon().find(meant), part))
+                name = names.setdefault((spelling, meant), _Name(spelling, lexicon().find(meant), part))
                 name.holders[number] = max(strength, name.holders.get(number, 0.0))
         self._names = [name for name in names.values() if sound(name.spelling).letters or sound(name.spelling).numbers]
         self._letters = [sound(name.spelling).letters for name in self._names]

@@ -20,6 +20,7 @@ from index.field import speaks_of_field
 from index.homophones import Homophones
 from index.lexicon import lexicon
 from index.mentions import common_latin, is_unit, latin_runs
+from index.misheard.latin import rhymes
 from index.names import known_chinese
 from index.sound import Sound, likeness, sound
 from index.text import CHINESE, fold
@@ -32,6 +33,7 @@ LATIN_ENOUGH = ((5, 0.8), (80, 0.72))  # likeness from which Latin words may be 
 CLOSE = 0.05  # what is less like it than the best by more is no echo
 # Likeness in spelling from which Chinese characters with the consonants of a name may be the name, by their number.
 CHINESE_ENOUGH = {2: 0.6, 3: 0.4}
+RHYMING = 0.8  # likeness of abbreviations of which one letter rhymes
 TELLING = 4  # consonants that are no chance, of whatever a text speaks
 ORDINARY = 0.7  # times the likeness, for an ordinary word that sounds like a name: 质谱 for 智谱
 _BREAKS = ",，。、!?？！ "
@@ -103,6 +105,11 @@ class Echoes:
         if surfaces is None or len(wanted.letters) < 3 or CHINESE.search(asked):
             return
         scores, _ = likeness([wanted], surfaces.letters, surfaces.keys)
+        if asked.isupper():
+            rhyming = [
+                place for place, one in enumerate(surfaces.letters) if rhymes(one.upper(), wanted.letters.upper())
+            ]
+            scores[0, rhyming] = np.maximum(scores[0, rhyming], RHYMING)
         bar = next(bar for length, bar in LATIN_ENOUGH if len(wanted.letters) <= length)
         for place in np.flatnonzero(scores[0] >= bar):
             for number in surfaces.holders[place]:

@@ -18,6 +18,7 @@ SHORTEST = 2  # characters
 NEARLY_FROM = 3  # characters, from which one syllable may be only nearly the same
 NEAR = 2  # letters by which such a syllable differs at most
 SAME, NEARLY = 0.9, 0.8  # likeness of what sounds the same, and of what sounds nearly so
+VOWELS = "aeo"  # one syllable may begin with another of them: 吴安达, 吴恩达
 _FIRST = 0xE000  # where the characters begin that stand for syllables
 # What speakers of many regions, and recognisers, do not tell apart.
 _ALIKE = re.compile("(?<=[zcs])h|(?<=[aei]n)g")
@@ -94,5 +95,9 @@ def _likeness(name: str, heard: str) -> float:
     differing = [(a, b) for a, b in pairs if _ALIKE.sub("", a) != _ALIKE.sub("", b)]
     if not differing:
         return SAME
-    near = all(a[:1] == b[:1] and Levenshtein.distance(a, b) <= NEAR for a, b in differing)
+    near = all(_begin_alike(a, b) and Levenshtein.distance(a, b) <= NEAR for a, b in differing)
     return NEARLY if near and CHINESE.fullmatch(heard) else 0.0
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[:1] == other[:1] or (one[:1] in VOWELS and other[:1] in VOWELS)

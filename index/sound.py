@@ -34,7 +34,7 @@ _GREEK_LETTERS = {
     "欧米伽": "Omega",
 }
 _GREEK = re.compile("|".join(_GREEK_LETTERS))
-_OMNI = re.compile(r"(?<=\d)欧")  # GPT4欧
+_OMNI = re.compile(r"(?<=[\d一二三四五])欧")  # GPT4欧
 _ONE = re.compile(r"(?<=[a-z])万(?![\u4e00-\u9fff])")  # Vasa万: "one"
 _ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
 _LEADING_NUMBER = re.compile(r"^((?i:one|two|three|four))(?=[A-Z])")  # OneBit is heard as 1bit
@@ -76,8 +76,10 @@ def syllable(character: str) -> str:
 
 
 def _keys(letters: str) -> str:
-    """The Metaphone code; a y or w that only leads to a vowel is not heard: Udio and Yudio, openeye and OpenAI."""
-    return metaphone(re.sub("^y(?=[aeiou])|(?<=[aeiou])[yw](?=[aeiou])", "", letters)) if letters else ""
+    """The Metaphone code; a y or w that only leads to a vowel is not heard: Udio and Yudio, openeye and OpenAI;
+    qw is qu."""
+    heard = re.sub("^y(?=[aeiou])|(?<=[aeiou])[yw](?=[aeiou])", "", letters.replace("qw", "qu"))
+    return metaphone(heard) if letters else ""
 
 
 def soft(letters: str) -> str:

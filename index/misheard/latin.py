@@ -69,14 +69,15 @@ def _abbreviation(surface: str, letters: str, version: str) -> Iterator[tuple[st
         return
     if lexicon().find(surface) or lexicon().find(letters):
         return
-    near = [one for one in terms().abbreviations if _rhymes(letters, one) or _lost(letters, one, version)]
+    near = [one for one in terms().abbreviations if rhymes(letters, one) or _lost(letters, one, version)]
     if len(near) == 1:
         joined = f"{near[0]}-{_number(version)}" if version else near[0]
         meant = lexicon().find(joined)
         yield surface, meant.name if meant else joined
 
 
-def _rhymes(letters: str, term: str) -> bool:
+def rhymes(letters: str, term: str) -> bool:
+    """Whether two abbreviations in capitals, of three letters or more, differ in one letter that rhymes: GBT, GPT."""
     if len(letters) != len(term) or len(letters) < 3:
         return False
     differing = [(a, b) for a, b in zip(letters, term, strict=True) if a != b]
