@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
@@ -33,13 +34,23 @@ def index_transcript(transcript: Transcript) -> tuple[IndexedItem, ...]:
 
     Where the source sets its items apart, they are those.
     """
+    if not transcript.sections:
+        return _indexed(transcript, segment(transcript.text) or [_whole(transcript.text)])
     items: list[DigestItem] = []
-    if transcript.sections:
-        for section in transcript.sections:
-            items.append(_of_section(transcript, section, items[-1] if items else None))
-    else:
-        for part in segment(transcript.text) or [_whole(transcript.text)]:
-            items.append(_item(transcript, part, items[-1] if items else None))
+    for section in transcript.sections:
+        items.append(_of_section(transcript, section, items[-1] if items else None))
+    return tuple(IndexedItem(item=item, tokens=tuple(tokens_of(item))) for item in items)
+
+
+def index_cut(transcript: Transcript, spans: Sequence[tuple[int, int]]) -> tuple[IndexedItem, ...]:
+    """The items of a transcript that somebody has cut: those at [start, end) of its text."""
+    return _indexed(transcript, [_segment_of(transcript.text, start, end) for start, end in spans])
+
+
+def _indexed(transcript: Transcript, parts: Sequence[Segment]) -> tuple[IndexedItem, ...]:
+    items: list[DigestItem] = []
+    for part in parts:
+        items.append(_item(transcript, part, items[-1] if items else None))
     return tuple(IndexedItem(item=item, tokens=tuple(tokens_of(item))) for item in items)
 
 
@@ -68,7 +79,7 @@ def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> D
 
 def _of_section(transcript: Transcript, section: Section, before: DigestItem | None) -> DigestItem:
     """An item that the source sets apart: its title and summary stay as they are."""
-    item = _item(transcript, _segment_of(transcript.text, section), before)
+    item = _item(transcript, _segment_of(transcript.text, section.start, section.end), before)
     text = transcript.text[section.start : section.end]
     body = sentences(text.removeprefix(text.partition("\n")[0] if section.title else ""))
     return item.model_copy(
@@ -85,11 +96,10 @@ def _is_written(transcript: Transcript) -> bool:
     return bool(transcript.sections) or transcript.episode.notes_only
 
 
-def _segment_of(text: str, section: Section) -> Segment:
-    """The section as a segment, its sentences at their places in the whole text."""
-    inside = sentences(text[section.start : section.end])
-    moved = (Sentence(one.start + section.start, one.end + section.start, one.text) for one in inside)
-    return Segment(section.start, section.end, tuple(moved))
+def _segment_of(text: str, start: int, end: int) -> Segment:
+    """What stands at [start, end) as a segment, its sentences at their places in the whole text."""
+    moved = (Sentence(one.start + start, one.end + start, one.text) for one in sentences(text[start:end]))
+    return Segment(start, end, tuple(moved))
 
 
 def _second(transcript: Transcript, offset: int) -> int | None:

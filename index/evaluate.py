@@ -17,7 +17,7 @@ from statistics import fmean
 
 from pydantic import BaseModel, ConfigDict
 
-from index.documents import index_transcript
+from index.documents import index_cut, index_transcript
 from index.search import Searcher
 from index.transcripts import discover, read
 from index.types import Answer, DigestItem, IndexedItem, Transcript
@@ -124,14 +124,19 @@ def load(folder: Path) -> EvaluationSet:
     )
 
 
-def evaluate(chosen: EvaluationSet) -> Run:
-    """Cuts the transcripts, asks all questions and judges."""
-    items = [one for transcript in chosen.transcripts for one in index_transcript(transcript)]
+def evaluate(chosen: EvaluationSet, *, right_cuts: bool = False) -> Run:
+    """Cuts the transcripts, asks all questions and judges; with `right_cuts` the items are those of the set."""
+    items = [one for transcript in chosen.transcripts for one in _items(transcript, chosen.gold, right_cuts)]
     searcher = Searcher([one.episode for one in chosen.transcripts], items)
     places = _places(items, chosen.gold)
     answers = {case.id: searcher.ask(case.q, case.context, case.now) for case in chosen.cases}
     verdicts = tuple(judge(case, answers[case.id], places) for case in chosen.cases)
     return Run(searcher, verdicts, answers, _figures(_cutting(items, chosen.gold), verdicts))
+
+
+def _items(transcript: Transcript, gold: Mapping[str, Sequence[GoldItem]], right_cuts: bool) -> tuple[IndexedItem, ...]:
+    known = gold.get(transcript.episode.id, ()) if right_cuts else ()
+    return index_cut(transcript, [(one.start, one.end) for one in known]) if known else index_transcript(transcript)
 
 
 def judge(case: Case, answer: Answer, places: Mapping[Place, Place | None]) -> Verdict:

@@ -17,6 +17,9 @@ from index.evaluate import evaluate as run_set
 from index.search import Searcher
 
 MissesOption = Annotated[bool, typer.Option("--misses", help="Print every question that went wrong.")]
+RightCutsOption = Annotated[
+    bool, typer.Option("--right-cuts", help="Take the items as gold/ cuts them: only the search is measured.")
+]
 ExplainOption = Annotated[
     str | None, typer.Option("--explain", help="The id of a question: show how it is understood.")
 ]
@@ -26,10 +29,11 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(help="A set: episodes/, gold/ and questions.jsonl.")],
     explain: ExplainOption = None,
     misses: MissesOption = False,
+    right_cuts: RightCutsOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Measure cutting, retrieval and answers on a set of questions."""
-    run = _run(folder)
+    run = _run(folder, right_cuts=right_cuts)
     if explain is not None:
         _explain(run, explain)
         return
@@ -41,10 +45,10 @@ def evaluate(
     _print_figures(run.figures)
 
 
-def _run(folder: Path) -> Run:
+def _run(folder: Path, *, right_cuts: bool) -> Run:
     try:
         with err.status("Cutting and asking …"):
-            return run_set(load(folder))
+            return run_set(load(folder), right_cuts=right_cuts)
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise RunError(f"{folder} is no evaluation set ({reason}): see tests/quality/README.md") from None

@@ -111,3 +111,12 @@ def test_an_answer_holds_every_string_wanted(text: str, wanted: tuple[str, ...],
 @pytest.mark.parametrize("found", [True, False])
 def test_where_nothing_is_right_nothing_is_to_be_found(found: bool) -> None:
     assert judge(_case(), _answer(found=found), PLACES).is_right is not found
+
+
+def test_items_can_be_taken_as_the_set_cuts_them(folder: Path) -> None:
+    gold = [{"n": 1, "start": FIRST, "end": len(TEXT)}]
+    (folder / "gold" / "old.json").write_text(json.dumps({"items": gold}), "utf-8")
+    assert evaluate(load(folder)).figures.cutting_precision == 0.5
+    run = evaluate(load(folder), right_cuts=True)
+    assert run.figures.cutting_f1 == 1
+    assert run.answers["1"].hits[0].item.text == TEXT[FIRST:]
