@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index import word_lists
-from index.text import normalise
+from index.text import CHINESE, normalise
 from index.thesaurus import Found, stem, thesaurus
-from index.tokens import analyse, long_words, stop_words
+from index.tokens import analyse, is_word, long_words, stop_words
 
 # What a held concept counts, its bare word in another sense, only the head of it, only parts of a word.
 SAME, WORD_ONLY, HEAD, PARTS = 0.9, 0.6, 0.5, 0.55
@@ -43,6 +43,8 @@ class Term:
 
 
 _MODAL = "能会可要想需"
+_SMALL = frozenset("出到来去用加这那哪几多只只各每某又才能会可想要")
+_GUESSED = (2, 3)  # characters of a word that jieba may only guess
 
 
 @cache
@@ -61,11 +63,21 @@ def terms(text: str) -> tuple[Term, ...]:
         found.setdefault((one.start, one.end), []).append(one)
     result, place = [], 0
     for (start, end), same in sorted(found.items()):
-        result += [_plain(word) for word in long_words(plain[place:start])]
+        result += map(_plain, _words(plain[place:start]))
         result.append(_conceptual(plain[start:end], same))
         place = end
-    result += [_plain(word) for word in long_words(plain[place:])]
+    result += map(_plain, _words(plain[place:]))
     return tuple(dict.fromkeys(one for one in result if one.word not in stop_words()))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words between concepts; what jieba only guesses to be one (包是, 训出) is none where a small word is in it."""
+    for word in long_words(text):
+        guessed = len(word) in _GUESSED and CHINESE.fullmatch(word) and not is_word(word)
+        if guessed and any(one in _SMALL or one in stop_words() for one in word):
+            yield from (one for one in word if one not in stop_words())
+        else:
+            yield word
 
 
 def _plain(word: str) -> Term:
