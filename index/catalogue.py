@@ -12,23 +12,29 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.echoes import Echoes
+from index.families import made_by
 from index.lexicon import Entry, lexicon
 from index.mentions import common_latin
 from index.names import LONGEST
 from index.sound import SAME, carries, is_same, likeness, sound
-from index.text import fold
+from index.text import CHINESE, fold
 from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
 
+# Where somebody worked before: 前DeepMind和Meta研究者.
+_CAME_FROM = re.compile(r"前[^,，。]{1,40}?(?:研究者|研究人员|员工|科学家|工程师|团队|高管|成员|总监|负责人)")
+_COMPARED = ("跟", "和", "与", "比", "像", "似", "于", "过", "平", "than", "like", "to")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 
-# How much an item is about a name: its first name, one in its title, an organisation that acts, one it only mentions.
-SUBJECT, ACTS, IN_TITLE, IN_FRONT, OFTEN, MENTIONED = 1.0, 0.9, 0.85, 0.75, 0.65, 0.55
+# How much an item is about a name: its first one, an organisation that acts, one in its title, who makes its subject,
+# one that stands in front or often, one that it only mentions.
+SUBJECT, ACTS, IN_TITLE, MAKES, IN_FRONT, OFTEN, MENTIONED = 1.0, 0.9, 0.85, 0.8, 0.75, 0.65, 0.55
 FRONT = 60  # characters of an item in which its organisations and people are named that it is about
 PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
 ECHO = 0.8  # times the likeness, for words that only sound like a name
 MOST_WORDS = 6  # of a name that is asked for
 CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
+SAME_SYLLABLES = 0.9  # likeness of other characters that sound the same
 SAME_SOUND = 0.7  # likeness in spelling from which two known names that sound the same may be mistaken: Groq, Grok
 BESIDE_EXACT = 0.75  # likeness from which an unknown name counts, too, where another is spelled exactly as asked
 # Similarity from which a heard name is the one asked for: short names are too often alike by chance.
@@ -134,7 +140,7 @@ class Catalogue:
         """The names that `asked` may have been heard as, with their likeness; none where no name is near enough."""
         meant = lexicon().find(asked)
         exact = self._exact.get(_squeezed(asked)) or (self._exact.get(_squeezed(meant.name), []) if meant else [])
-        found = {id(name): (name, 1.0) for name in exact}
+        found = {id(name): (name, _exactly(asked, meant, name)) for name in exact}
         for name in self._members.get(meant.name, ()) if meant else ():
             found.setdefault(id(name), (name, MEMBER))
         alike = self._alike(asked, meant, row)
@@ -159,6 +165,7 @@ class Catalogue:
 
 def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
     """Each spelling of a name, what it stands for, how much the item is about it, and whether it is a part of one."""
+    yield from ((maker, maker, MAKES, False) for maker in _makers(item))
     for place, name in enumerate((*item.names, *item.orgs)):
         meant = item.proper(name)
         strength = SUBJECT if place == 0 and item.names else _strength(item, name, meant)
@@ -168,6 +175,14 @@ def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
             yield from ((word, word, PART * strength, True) for word in words if _telling(word))
 
 
+def _makers(item: DigestItem) -> Iterator[str]:
+    """Who makes what an item is about, where nobody else acts in it and it is not only compared with that."""
+    for name in item.subjects if not item.orgs else ():
+        before = item.title.partition(name)[0].rstrip()
+        if not before.endswith(_COMPARED):
+            yield from made_by(name)
+
+
 def _strength(item: DigestItem, name: str, meant: str) -> float:
     """How much an item is about a name that is not its first."""
     if name in item.orgs:
@@ -175,6 +190,8 @@ def _strength(item: DigestItem, name: str, meant: str) -> float:
     if name in item.title or meant in item.title:
         return IN_TITLE
     entry = lexicon().find(meant)
+    if any(name in found[0] for found in _CAME_FROM.finditer(item.text)):
+        return MENTIONED
     if entry and entry.kind in ("org", "person") and name in item.text[:FRONT]:
         return IN_FRONT
     return OFTEN if item.text.count(name) > 1 else MENTIONED
@@ -212,6 +229,12 @@ def _may_be(asked: str, meant: Entry | None, name: _Name, score: float) -> bool:
         return False
     words = [one for word in asked.split() if len(one := sound(word).letters) > 3]
     return len(words) < 2 or all(_stands_in(word, sound(name.spelling).letters) for word in words)
+
+
+def _exactly(asked: str, meant: Entry | None, name: _Name) -> float:
+    """1 for what is spelled or known so; a little less for other characters of the same sound: 李菲菲 for 李飞飞."""
+    other = meant is not None and name.entry is None and CHINESE.search(name.spelling) is not None
+    return SAME_SYLLABLES if other and fold(name.spelling) != fold(asked) else 1.0
 
 
 def _stands_in(word: str, letters: str) -> bool:

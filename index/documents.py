@@ -10,13 +10,15 @@ from importlib import resources
 
 from index.corrections import corrected, of_form
 from index.entities import entities
+from index.families import kinds
 from index.segment import Segment, segment
 from index.sentences import Sentence, sentences
 from index.summary import TITLE, shorten, summary, title
+from index.thesaurus import thesaurus
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Section, Transcript
 
-CODE_VERSION = "6"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+CODE_VERSION = "7"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
 
 @cache
@@ -55,8 +57,14 @@ def _indexed(transcript: Transcript, parts: Sequence[Segment]) -> tuple[IndexedI
 
 
 def tokens_of(item: DigestItem) -> list[str]:
-    """What an item is found by: its text, its title once more, since that names the subject, and its right names."""
-    return [*analyse(item.text), *analyse(item.title), *analyse(" ".join(item.right.values()))]
+    """What an item is found by: its text, its title once more, since that names the subject, its right names, and what
+    its subject is known to be."""
+    return [*analyse(item.text), *analyse(item.title), *analyse(" ".join(item.right.values())), *kinds_of(item)]
+
+
+def kinds_of(item: DigestItem) -> list[str]:
+    """The concepts of what the subject of an item is known to be: an item on Sora is about 视频生成."""
+    return [concept for name in item.subjects for kind in kinds(name) for concept in thesaurus().concepts(kind)]
 
 
 def _item(transcript: Transcript, part: Segment, before: DigestItem | None) -> DigestItem:

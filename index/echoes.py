@@ -35,6 +35,7 @@ CLOSE = 0.05  # what is less like it than the best by more is no echo
 CHINESE_ENOUGH = {2: 0.6, 3: 0.4}
 RHYMING = 0.8  # likeness of abbreviations of which one letter rhymes
 TELLING = 4  # consonants that are no chance, of whatever a text speaks
+ALWAYS = 4  # characters of the sound of a name that are no chance, whatever words jieba cuts them into
 ORDINARY = 0.7  # times the likeness, for an ordinary word that sounds like a name: 质谱 for 智谱
 _BREAKS = ",，。、!?？！ "
 
@@ -173,8 +174,8 @@ def _may_be_heard(text: str, start: int, end: int) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int, name: str = "") -> bool:
-    """Whether the characters at [start, end) are whole words, and belong to no known name but a part of `name`."""
-    whole = sum(map(len, _words(text, start, end))) == end - start
+    """Whether the characters at [start, end) are whole words, if few, and no known name but a part of `name`."""
+    whole = sum(map(len, _words(text, start, end))) == end - start or end - start >= ALWAYS
     known = [one for one in known_chinese(fold(text)) if one.start < end and start < one.end]
     return whole and all(text[one.start : one.end] in name for one in known)
 

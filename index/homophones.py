@@ -61,7 +61,7 @@ class Homophones:
         self._texts = texts
 
     def find(self, name: str) -> Iterator[Homophone]:
-        """Where other characters sound like a name of SHORTEST characters or more; one of many may sound but nearly so."""
+        """Where other characters sound like a name of SHORTEST characters or more, all but one of many exactly so."""
         if len(name) < SHORTEST or not CHINESE.fullmatch(name):
             return
         for found in _expression(name.translate(_TABLE)).finditer(self._syllables):

@@ -71,7 +71,7 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """The words between concepts; what jieba only guesses to be one (包是, 训出) is none where a small word is in it."""
+    """The words between concepts; what jieba only guesses to be one (包是, 训出) is none if it holds a small word."""
     for word in long_words(text):
         guessed = len(word) in _GUESSED and CHINESE.fullmatch(word) and not is_word(word)
         if guessed and any(one in _SMALL or one in stop_words() for one in word):

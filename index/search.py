@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.answer import LIMIT, direct_answer, list_answer, marks
 from index.catalogue import Catalogue
 from index.corrections import corrected
+from index.documents import kinds_of
 from index.engine import Engine, RankBm25
 from index.query import Candidate, Query, Trace
 from index.question import Question, parse
@@ -158,7 +159,7 @@ class Searcher:
     def _front(item: DigestItem) -> frozenset[str]:
         """The tokens of what says what the item is about: its title, its first sentence, and that of the summary."""
         firsts = [next(iter(sentences(text)), None) for text in (item.text, item.summary)]
-        return frozenset(analyse(" ".join([item.title, *(one.text for one in firsts if one)])))
+        return frozenset([*analyse(" ".join([item.title, *(one.text for one in firsts if one)])), *kinds_of(item)])
 
     def _list(self, question: Question, listed: Sequence[Candidate]) -> Answer:
         hits = tuple(self._hit(one) for one in listed[:LISTED])

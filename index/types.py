@@ -105,6 +105,12 @@ class DigestItem(Frozen):
         """The name as it is written right, where it was misheard and what it stands for is known."""
         return self.right.get(name, name)
 
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The right names of what it is about: its first name, and those in its title."""
+        proper = [self.proper(name) for name in self.names]
+        return tuple(dict.fromkeys([*proper[:1], *(name for name in proper if name in self.title)]))
+
 
 class IndexedItem(Frozen):
     """An item with the tokens that the engine ranks by; the tokens are stored, so that a restart cuts nothing again."""

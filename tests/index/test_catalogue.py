@@ -101,3 +101,32 @@ def test_strengths_lie_between_0_and_1_and_belong_to_the_items(words: list[str])
 @pytest.mark.parametrize("number", [0, 2])
 def test_every_name_finds_its_own_item(number: int) -> None:
     assert all(number in CATALOGUE.find(name).strengths for name in (*ITEMS[number].names, *ITEMS[number].orgs))
+
+
+def _of_text(text: str, *names: str, right: dict[str, str] | None = None) -> DigestItem:
+    title = text[:12]
+    return DigestItem(
+        episode="e", n=1, start=0, end=len(text), title=title, summary=title, text=text, names=names, right=right or {}
+    )
+
+
+def test_an_item_is_about_who_makes_its_subject() -> None:
+    items = (_of_text("Veo 2能生成更长的视频", "Veo 2"), _of_text("新模型跟Veo 2差不多快", "Veo 2", "Sora"))
+    strengths = Catalogue(items).find("谷歌").strengths
+    assert list(strengths) == [0]
+
+
+def test_who_somebody_worked_for_is_only_mentioned() -> None:
+    item = _of_text("由前DeepMind和Meta研究者创办的公司推出模型Core", "Core", "DeepMind", "Meta")
+    strengths = Catalogue((item,)).find("Meta").strengths
+    assert strengths[0] < 0.6
+
+
+def test_one_spelling_may_mean_two_things() -> None:
+    items = (_of_text("李菲菲是文艺委员", "李菲菲"), _of_text("李菲菲做空间智能", "李菲菲", right={"李菲菲": "李飞飞"}))
+    strengths = Catalogue(items).find("李飞飞").strengths
+    assert strengths[1] > strengths[0]
+
+
+def test_what_only_sounds_so_is_held_by_sound() -> None:
+    assert Catalogue((_of_text("阿里的Queen 2.5开源了", "Queen 2.5"),)).find("Qwen2.5").whole

@@ -21,6 +21,9 @@ def _items(*texts: str) -> list[DigestItem]:
         ("PyTorch", "这个库是用p touch写的。", "p touch"),
         ("Midjourney", "画图用的是mini journey。", "mini journey"),
         ("Gemini", "谷歌的杰米奈也更新了。", "杰米奈"),
+        ("宇树", "杭州的玉树又发了新的人形机器人。", "玉树"),
+        ("文心一言", "百度的大模型文心颖言用的人很多。", "文心颖言"),
+        ("GPT", "下一代GBT大模型要等到明年。", "gbt"),
     ],
 )
 def test_the_item_that_holds_words_of_that_sound_is_found(asked: str, text: str, heard: str) -> None:
@@ -35,3 +38,8 @@ def test_nothing_is_heard_where_nothing_sounds_so(asked: str) -> None:
 
 def test_no_items_no_echo() -> None:
     assert Echoes([]).find("PyTorch") == []
+
+
+def test_an_ordinary_word_is_only_heard_as_a_name_where_the_field_is_spoken_of() -> None:
+    items = _items("化学系买了一台质谱仪,质谱结果很准。", "质朴又发了新的大模型。")
+    assert [one.number for one in Echoes(items).find("智谱")] == [1]

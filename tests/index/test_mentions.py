@@ -90,3 +90,16 @@ def test_institutions_say_what_they_are(text: str, found: list[str]) -> None:
 def test_common_words_are_in_lower_case() -> None:
     assert "ai" in common_latin()
     assert all(word == word.casefold() for word in common_latin())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("主角GPT四欧能听会看", ["GPT四欧"]),
+        ("Claude三点五上来就拿了第一", ["Claude三点五"]),
+        ("Claude三个版本", ["Claude"]),
+        ("Sora三点开始", ["Sora"]),
+    ],
+)
+def test_spoken_versions_belong_to_the_name(text: str, names: list[str]) -> None:
+    assert [one.text for one in latin_names(text)] == names

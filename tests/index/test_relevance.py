@@ -70,3 +70,9 @@ def test_what_is_rare_weighs_more_and_what_frames_less() -> None:
         )
     )
     assert frame < common < rare < unknown
+
+
+def test_a_guessed_word_with_a_small_word_in_it_is_none() -> None:
+    words = [term.word for term in terms("大学生套壳国产模型被抓包是怎么回事")]
+    assert "包是" not in words
+    assert "生套" not in words

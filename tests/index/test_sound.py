@@ -104,3 +104,11 @@ def test_an_r_behind_a_vowel_may_be_silent_and_no_other() -> None:
 
 def test_each_character_has_its_syllable_and_other_signs_stay() -> None:
     assert syllables("千问3") == ("qian", "wen", "3")
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [("GPT四欧", ("4o",)), ("Claude三点五", ("3.5",)), ("Qwen二点五", ("2.5",)), ("GPT4欧", ("4o",))],
+)
+def test_versions_as_they_are_spoken(name: str, numbers: tuple[str, ...]) -> None:
+    assert sound(name).numbers == numbers

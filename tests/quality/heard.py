@@ -1,7 +1,7 @@
 """How many misheard names are found by their right form, and put right in what is shown.
 
-`python -m tests.quality.heard [PAIRS.tsv] [-v]`: each heard form stands in sentences, as one item among DISTRACTORS others
-that do not hold the right form, and the right form is asked for. Of a pair without a sentence of its own, FRAMES are made.
+`python -m tests.quality.heard [PAIRS.tsv] [-v]`: each heard form stands in sentences, as one item among DISTRACTORS
+others that do not hold the right form, and the right form is asked for. A pair without sentences gets FRAMES.
 """
 
 from __future__ import annotations
@@ -95,10 +95,14 @@ def main(path: Path, *, verbose: bool) -> None:
     """Prints the shares, and with `verbose` each pair that falls short."""
     results = [measure(pair) for pair in pairs(path)]
     total = sum(len(one.pair.sentences) for one in results)
-    print(f"found first {sum(one.found for one in results) / total:.3f}", end="  ")
-    print(f"shown right {sum(one.shown for one in results) / total:.3f}  of {total}")
+    _say(f"found first {sum(one.found for one in results) / total:.3f}")
+    _say(f"shown right {sum(one.shown for one in results) / total:.3f}  of {total}")
     for one in results if verbose else ():
-        print(f"{one.found} {one.shown}  {one.pair.heard} -> {one.pair.right}")
+        _say(f"{one.found} {one.shown}  {one.pair.heard} -> {one.pair.right}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":
