@@ -76,6 +76,9 @@ class Catalogue:
         self._names = [name for name in names.values() if sound(name.spelling).letters or sound(name.spelling).numbers]
         self._letters = [sound(name.spelling).letters for name in self._names]
         self._keys = [sound(name.spelling).keys for name in self._names]
+        self._numbered: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for place, name in enumerate(self._names):
+            self._numbered[sound(name.spelling).numbers].append(place)
         self._exact: defaultdict[str, list[_Name]] = defaultdict(list)
         self._members: defaultdict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
@@ -129,9 +132,9 @@ class Catalogue:
 
     def _matches(self, asked: Sequence[str]) -> list[Sequence[tuple[_Name, float]]]:
         sounds = [sound(one) for one in asked]
-        scores, same_sound = likeness(sounds, self._letters, self._keys)
+        scores, _ = likeness(sounds, self._letters, self._keys)
         for row, one in enumerate(sounds):
-            for column in np.flatnonzero(same_sound[row]) if one.numbers else ():
+            for column in self._numbered.get(one.numbers, ()) if one.numbers else ():
                 if is_same(one, sound(self._names[column].spelling)):
                     scores[row, column] = max(scores[row, column], SAME)
         return [self._near(one, row) for one, row in zip(asked, scores, strict=True)]

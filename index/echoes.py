@@ -21,13 +21,17 @@ from index.homophones import Homophones
 from index.lexicon import lexicon
 from index.mentions import common_latin, is_unit, latin_runs
 from index.misheard.latin import rhymes
-from index.names import known_chinese
+from index.names import TRANSLITERATING, known_chinese
 from index.sound import Sound, likeness, sound
 from index.text import CHINESE, fold
 from index.tokens import cut, is_word, stop_words
 from index.transliteration import VOWEL, consonants, pattern, spelled_out
 from index.types import DigestItem
 
+SHORTEST = 3  # letters of a name that may be spelled another way; a shorter one is heard as it is: 易1.5 is Yi-1.5
+MOST_CHARACTERS = 4  # that the first syllables of a name were written down as: 温德Surf
+# Characters that do so beside those of names that are written with them throughout.
+_MIXED = TRANSLITERATING | frozenset("妮易勒温伦欧珂")
 MOST_WORDS = 3  # that one name was written down as: "p touch", "open ai i"
 LATIN_ENOUGH = ((5, 0.8), (80, 0.72))  # likeness from which Latin words may be the name, by its letters
 CLOSE = 0.05  # what is less like it than the best by more is no echo
@@ -103,9 +107,11 @@ class Echoes:
     def _latin_echoes(self, asked: str) -> Iterator[Echo]:
         wanted = sound(asked)
         surfaces = self._surfaces.get(wanted.numbers)
-        if surfaces is None or len(wanted.letters) < 3 or CHINESE.search(asked):
+        if surfaces is None or len(wanted.letters) < 2 or CHINESE.search(asked):
             return
         scores, _ = likeness([wanted], surfaces.letters, surfaces.keys)
+        if len(wanted.letters) < SHORTEST:
+            scores[scores < 1] = 0
         if asked.isupper():
             rhyming = [
                 place for place, one in enumerate(surfaces.letters) if rhymes(one.upper(), wanted.letters.upper())
@@ -150,13 +156,23 @@ def _spans(found: re.Match[str], begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _latin_surfaces(text: str) -> Iterator[str]:
-    for run in latin_runs(fold(text)):
+    folded = fold(text)
+    for run in latin_runs(folded):
         words = run.text.split()
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + MOST_WORDS) + 1):
                 surface = " ".join(words[start:end])
                 if not _is_itself(words[start:end], surface):
                     yield surface
+        yield from (f"{characters}{words[0]}" for characters in _before(folded, run.start))
+
+
+def _before(text: str, end: int) -> Iterator[str]:
+    """The characters right before a place that stand for sounds, from one to MOST_CHARACTERS of them."""
+    start = end
+    while start > max(0, end - MOST_CHARACTERS) and text[start - 1] in _MIXED:
+        start -= 1
+        yield text[start:end]
 
 
 def _is_itself(words: Sequence[str], surface: str) -> bool:

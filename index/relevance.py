@@ -61,7 +61,8 @@ def terms(text: str) -> tuple[Term, ...]:
     found: dict[tuple[int, int], list[Found]] = {}
     for one in thesaurus().find(plain):
         found.setdefault((one.start, one.end), []).append(one)
-    result, place = [], 0
+    result: list[Term] = []
+    place = 0
     for (start, end), same in sorted(found.items()):
         result += map(_plain, _words(plain[place:start]))
         result.append(_conceptual(plain[start:end], same))

@@ -82,6 +82,7 @@ def _keys(letters: str) -> str:
     return metaphone(heard) if letters else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def soft(letters: str) -> str:
     """The Metaphone code where an r behind a vowel is not heard, as many speakers have it."""
     return _keys(re.sub("(?<=[aeiouy])r(?![aeiouyr])", "", letters))
@@ -119,8 +120,12 @@ def likeness(
 
 
 def is_same(one: Sound, other: Sound) -> bool:
-    """Whether two names sound the same and carry the same numbers, as Fi3 and Phi-3, Visa1 and VASA-1 do."""
-    return one.keys == other.keys != "" and one.numbers == other.numbers != ()
+    """Whether two names sound the same and carry the same numbers, as Fi3 and Phi-3, Visa1 and VASA-1, Member2 and
+    Mamba-2 do.
+    """
+    if one.numbers != other.numbers or not one.numbers:
+        return False
+    return one.keys == other.keys != "" or soft(one.letters) == soft(other.letters) != ""
 
 
 def carries(asked: str, heard: str) -> bool:
