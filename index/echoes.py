@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from index.misheard.latin import rhymes
 from index.names import TRANSLITERATING, known_chinese
 from index.sound import Sound, likeness, sound
 from index.text import CHINESE, fold
-from index.tokens import cut, is_word, stop_words
+from index.tokens import Word, cut, is_word, stop_words
 from index.transliteration import VOWEL, consonants, pattern, spelled_out
 from index.types import DigestItem
 
@@ -183,7 +183,8 @@ def _is_itself(words: Sequence[str], surface: str) -> bool:
 
 def _may_be_heard(text: str, start: int, end: int) -> bool:
     """Whether the characters at [start, end) are words of their own, and no ordinary ones of two characters."""
-    inside = _words(text, start, end)
+    clause, begin = _clause(text, start, end)
+    inside = _words(clause, start - begin, end - begin)
     if not _stands_alone(text, start, end) or any(word in stop_words() for word in inside):
         return False
     return len(inside) == 1 < end - start - 1 or not any(len(word) > 1 and is_word(word) for word in inside)
@@ -191,13 +192,28 @@ def _may_be_heard(text: str, start: int, end: int) -> bool:
 
 def _stands_alone(text: str, start: int, end: int, name: str = "") -> bool:
     """Whether the characters at [start, end) are whole words, if few, and no known name but a part of `name`."""
-    whole = sum(map(len, _words(text, start, end))) == end - start or end - start >= ALWAYS
-    known = [one for one in known_chinese(fold(text)) if one.start < end and start < one.end]
-    return whole and all(text[one.start : one.end] in name for one in known)
+    clause, begin = _clause(text, start, end)
+    start, end = start - begin, end - begin
+    if end - start < ALWAYS and sum(map(len, _words(clause, start, end))) < end - start:
+        return False
+    known = [one for one in known_chinese(clause) if one.start < end and start < one.end]
+    return all(clause[one.start : one.end] in name for one in known)
 
 
-def _words(text: str, start: int, end: int) -> list[str]:
+def _words(clause: str, start: int, end: int) -> list[str]:
     """The words that lie within [start, end)."""
+    return [word for word, a, b in _cut(clause) if start <= a and b <= end]
+
+
+@lru_cache(maxsize=1 << 10)
+def _cut(clause: str) -> Sequence[Word]:
+    return cut(clause)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, int]:
+    """What stands around [start, end) between two marks, folded, and where it begins; places stay."""
     left = max((text.rfind(mark, 0, start) for mark in _BREAKS), default=-1) + 1
     right = min((place for mark in _BREAKS if (place := text.find(mark, end)) >= 0), default=len(text))
-    return [word for word, a, b in cut(text[left:right]) if start <= left + a and left + b <= end]
+    clause = text[left:right]
+    folded = fold(clause)
+    return (folded if len(folded) == len(clause) else clause), left

@@ -211,12 +211,12 @@ def known_chinese(text: str) -> list[Known]:
 
 
 def _scan(text: str) -> Iterator[Known]:
-    forms, longest = _chinese_by_form()
+    forms, lengths = _chinese_by_form()
     start = 0
     while start < len(text):
-        for length in range(min(longest, len(text) - start), 1, -1):
+        for length in lengths.get(text[start], ()):
             entry = forms.get(text[start : start + length])
-            if entry:
+            if entry and start + length <= len(text):
                 yield Known(start, start + length, entry)
                 start += length - 1
                 break
@@ -224,9 +224,13 @@ def _scan(text: str) -> Iterator[Known]:
 
 
 @cache
-def _chinese_by_form() -> tuple[Mapping[str, Entry], int]:
+def _chinese_by_form() -> tuple[Mapping[str, Entry], Mapping[str, Sequence[int]]]:
+    """The forms with Chinese characters, and by their first character how long they are, the longest first."""
     forms = {form.casefold(): entry for form, entry in _forms() if CHINESE.search(form)}
-    return forms, max(map(len, forms), default=0)
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        lengths[form[0]] |= {len(form)} - {1}
+    return forms, {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _forms() -> Iterator[tuple[str, Entry]]:
