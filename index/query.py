@@ -10,7 +10,7 @@ from math import log
 
 from index.asked import Asked
 from index.catalogue import Catalogue, Held
-from index.engine import Engine
+from index.engine import Snapshot
 from index.lexicon import lexicon
 from index.question import Question
 from index.relevance import Term, Weighed, weigh
@@ -52,13 +52,13 @@ class Trace:
 class Query:
     """One question against one library: the names that are held, and the weights of its terms."""
 
-    def __init__(self, question: Question, catalogue: Catalogue, engine: Engine, size: int) -> None:
+    def __init__(self, question: Question, catalogue: Catalogue, engine: Snapshot, size: int) -> None:
         self.question = question
         self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
         self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
         self.topics = [weigh(self._known(terms, engine), engine.idf, log(size + 1)) for terms in question.alternatives]
 
-    def _known(self, terms: Sequence[Term], engine: Engine) -> Sequence[Term]:
+    def _known(self, terms: Sequence[Term], engine: Snapshot) -> Sequence[Term]:
         """Beside a name, the terms that any item holds at all: what none holds tells no item from another."""
         if not self.question.asked:
             return terms

@@ -13,7 +13,7 @@ from index.answer import LIMIT, direct_answer, list_answer, marks
 from index.catalogue import Catalogue
 from index.corrections import corrected
 from index.documents import kinds_of
-from index.engine import Engine, RankBm25
+from index.engine import Snapshot
 from index.query import Candidate, Query, Trace
 from index.question import Question, parse
 from index.relevance import Weighed, coverage
@@ -44,7 +44,8 @@ class Searcher:
         self._episodes = tuple(episodes)
         self._items = tuple(items)
         self._by_id: Mapping[str, Episode] = {episode.id: episode for episode in episodes}
-        self._engine: Engine = RankBm25([one.tokens for one in items])
+        # The engine numbers documents from the oldest on, and prefers the newer of equal ones.
+        self._engine = Snapshot().added([one.tokens for one in reversed(items)])
         self._catalogue = Catalogue([one.item for one in items])
 
     def ask(self, question: str, context: Sequence[str] = (), now: dt.date | None = None) -> Answer:
@@ -107,8 +108,8 @@ class Searcher:
         if query.whole:
             mask, depth = self._only(named, mask), len(named)
         question = query.question
-        by_text = dict(self._engine.top_k(question.tokens, depth, mask))
-        by_earlier = dict(self._engine.top_k(question.earlier, depth, mask)) if question.earlier else {}
+        by_text = self._ranked(question.tokens, depth, mask)
+        by_earlier = self._ranked(question.earlier, depth, mask)
         top, top_earlier = max(by_text.values(), default=1.0) / query.weight, max(by_earlier.values(), default=1.0)
         numbers = {*by_text, *by_earlier, *(number for number in named if mask is None or mask[number])}
         found = [
@@ -122,6 +123,10 @@ class Searcher:
             for number in numbers
         ]
         return sorted(found, key=lambda one: (-one.score, one.number))
+
+    def _ranked(self, tokens: Sequence[str], depth: int, mask: NDArray[np.bool_] | None) -> dict[int, float]:
+        found = self._engine.top_k(tokens, depth, None if mask is None else mask[::-1])
+        return {len(self._items) - 1 - number: score for number, score in found}
 
     def _only(self, numbers: Mapping[int, float], mask: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
         chosen = np.zeros(len(self._items), dtype=np.bool_)
