@@ -183,9 +183,11 @@ def _is_itself(words: Sequence[str], surface: str) -> bool:
 
 def _may_be_heard(text: str, start: int, end: int) -> bool:
     """Whether the characters at [start, end) are words of their own, and no ordinary ones of two characters."""
+    if not _stands_alone(text, start, end):
+        return False
     clause, begin = _clause(text, start, end)
     inside = _words(clause, start - begin, end - begin)
-    if not _stands_alone(text, start, end) or any(word in stop_words() for word in inside):
+    if any(word in stop_words() for word in inside):
         return False
     return len(inside) == 1 < end - start - 1 or not any(len(word) > 1 and is_word(word) for word in inside)
 

@@ -40,16 +40,19 @@ def families() -> Mapping[str, Family]:
 
 def made_by(name: str) -> tuple[str, ...]:
     """The makers of what a name stands for, by their right names; none where they are not known."""
-    entry = lexicon().find(name)
-    known = family(entry) if entry and entry.kind in ("model", "product") else None
+    known = _family_of(name)
     return known.makers if known else ()
 
 
 def kinds(name: str) -> tuple[str, ...]:
     """What the thing is that a name stands for, in words of the thesaurus: 图像生成 for Stable Diffusion 3."""
-    entry = lexicon().find(name)
-    known = family(entry) if entry and entry.kind in ("model", "product") else None
+    known = _family_of(name)
     return known.kinds if known else ()
+
+
+def _family_of(name: str) -> Family | None:
+    entry = lexicon().find(name)
+    return family(entry) if entry and entry.kind in ("model", "product") else None
 
 
 def _starts(name: str) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Term:
 
 
 _MODAL = "能会可要想需"
-_SMALL = frozenset("出到来去用加这那哪几多只只各每某又才能会可想要")
+_SMALL = frozenset("出到来去用加这那哪几多只各每某又才能会可想要")
 _GUESSED = (2, 3)  # characters of a word that jieba may only guess
 
 

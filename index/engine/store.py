@@ -64,7 +64,9 @@ def load(path: Path, stamp: str | None = None) -> Snapshot:
     try:
         arrays = _read(path, stamp)
         return Snapshot((_part(arrays),)) if arrays["lengths"].size else Snapshot()
-    except (KeyError, TypeError, IndexError, AttributeError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except UnusableIndexError:
+        raise
+    except (KeyError, TypeError, IndexError, AttributeError, ValueError, OverflowError) as error:  # of a broken head
         raise UnusableIndexError(f"{path.name} is broken: {type(error).__name__}") from error
 
 

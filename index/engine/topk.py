@@ -21,6 +21,7 @@ FEW = 1 << 14  # postings in all, up to which every one is added up
 LONG = 1 << 9  # postings of a term from which what they count is kept
 KEPT = 64 << 20  # bytes of that, for one segment
 STRIPE = 64  # scores of which only the best stands for the k-th score
+SIZES = 8  # segments of different sizes for which a thread keeps zeros; they come and go
 SLACK = 1e-9  # of a score: a bound that is off by rounding loses no document
 
 _buffers = threading.local()
@@ -52,8 +53,7 @@ class Scorer:
     def all(self, terms: Sequence[Weighted]) -> Floats:
         """What the terms count in each document, shape (documents,)."""
         scores = np.zeros(self._segment.size)
-        for term, weight in terms:
-            scores[self._segment.documents[self._segment.span(term)]] += weight * self._counts(term)
+        self._add_up(terms, scores)
         return scores
 
     def best(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
@@ -64,14 +64,18 @@ class Scorer:
         found = self._added(terms, allowed) if postings <= FEW else self._bounded(terms, k, allowed)
         return _best(found, k)
 
-    def _added(self, terms: Sequence[Weighted], allowed: Bools | None) -> Scored:
-        scores = _buffer(self._segment.size)
+    def _add_up(self, terms: Sequence[Weighted], scores: Floats) -> None:
         for term, weight in terms:
             scores[self._segment.documents[self._segment.span(term)]] += weight * self._counts(term)
-        found = np.flatnonzero(scores if allowed is None else scores * allowed)
-        result = scores[found]
-        scores.fill(0)
-        return Scored(found, result)
+
+    def _added(self, terms: Sequence[Weighted], allowed: Bools | None) -> Scored:
+        scores = _buffer(self._segment.size)
+        try:
+            self._add_up(terms, scores)
+            found = np.flatnonzero(scores if allowed is None else scores * allowed)
+            return Scored(found, scores[found])
+        finally:
+            scores.fill(0)
 
     def _of(self, terms: Sequence[Weighted], documents: Ints) -> Scored:
         """The scores of a few documents, without those that hold none of the terms."""
@@ -202,7 +206,7 @@ def _buffer(size: int) -> NDArray[np.float64]:
     """Zeros for each document of a segment, the thread's own; to be left as zeros."""
     buffers: dict[int, NDArray[np.float64]] = _buffers.__dict__.setdefault("by_size", {})
     if size not in buffers:
-        if len(buffers) > 8:  # segments come and go
+        if len(buffers) >= SIZES:
             buffers.clear()
         buffers[size] = np.zeros(size)
     return buffers[size]

@@ -150,3 +150,28 @@ def test_a_stale_or_broken_file_is_refused(tmp_path: Path) -> None:
             load(path, "one")
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none")
+
+
+def test_no_broken_byte_is_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    index = from_tokens([["a", "b"], ["b"], ["c", "c"]])
+    index.save(path, "one")
+    whole = path.read_bytes()
+    refused = 0
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        try:
+            loaded = load(path, "one")
+        except UnusableIndexError:
+            refused += 1
+        else:  # what fills the gaps between the arrays tells nothing
+            assert loaded.top_k(["a", "b", "c"], 5) == index.top_k(["a", "b", "c"], 5)
+    assert refused > len(whole) / 3
+
+
+def test_a_mask_of_another_shape_spoils_no_later_answer() -> None:
+    index = from_tokens([["a"], ["a", "b"], ["b"]])
+    before = index.top_k(["a", "b"], 2)
+    with pytest.raises((ValueError, IndexError)):
+        index.top_k(["a", "b"], 1, np.ones(2, dtype=np.bool_))
+    assert index.top_k(["a", "b"], 2) == before
