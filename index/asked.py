@@ -67,7 +67,11 @@ def _split(words: Sequence[str]) -> list[list[str]]:
     """English words cut into names: runs of words that are no ordinary English ones, versions included."""
     runs: list[list[str]] = [[]]
     for place, word in enumerate(words):
-        if _is_name_word(word, first=place == 0) or (runs[-1] and _continues(runs[-1], word)):
+        if runs[-1] and _continues(runs[-1], word):
+            runs[-1].append(word)
+        elif _is_name_word(word, first=place == 0):
+            if runs[-1] and word.islower() and not runs[-1][-1].islower():
+                runs.append([])  # "Udio 1.5 split"
             runs[-1].append(word)
         elif runs[-1]:
             runs.append([])

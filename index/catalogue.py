@@ -12,26 +12,21 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.echoes import Echoes
-from index.families import made_by
 from index.lexicon import Entry, lexicon
-from index.mentions import common_latin
+from index.mentions import is_edition
 from index.names import LONGEST
+from index.naming import forms
 from index.sound import SAME, carries, is_same, likeness, sound
 from index.text import CHINESE, fold
-from index.thesaurus import stem, thesaurus
 from index.types import DigestItem
 
-# Where somebody worked before: 前DeepMind和Meta研究者.
-_CAME_FROM = re.compile(r"前[^,，。]{1,40}?(?:研究者|研究人员|员工|科学家|工程师|团队|高管|成员|总监|负责人)")
-_COMPARED = ("跟", "和", "与", "比", "像", "似", "于", "过", "平", "than", "like", "to")
+_VERSIONED = re.compile(r"(?P<name>.*[^\W\d_])[ -]*[vV]?(?P<version>\d+(?:\.\d+)*)")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 
-# How much an item is about a name: its first one, an organisation that acts, one in its title, who makes its subject,
-# one that stands in front or often, one that it only mentions.
-SUBJECT, ACTS, IN_TITLE, MAKES, IN_FRONT, OFTEN, MENTIONED = 1.0, 0.9, 0.85, 0.8, 0.75, 0.65, 0.55
-FRONT = 60  # characters of an item in which its organisations and people are named that it is about
-PART, MEMBER = 0.9, 0.95  # times that for a part of a longer name ("Cascade"), and for a member of the family asked for
+MEMBER = 0.95  # likeness of a member of the family that is asked for: Claude 3 for Claude
 ECHO = 0.8  # times the likeness, for words that only sound like a name
+SHORTENED = 0.85  # likeness of a name of which words are left out or misspelled
+TYPED = 0.7  # likeness in spelling from which a longer word is another mistyped
 MOST_WORDS = 6  # of a name that is asked for
 CLOSE = 0.08  # what sounds that much less like the name than the best does is another name
 SAME_SYLLABLES = 0.9  # likeness of other characters that sound the same
@@ -55,11 +50,15 @@ class Held:
 
 @dataclass(slots=True)
 class _Name:
-    """A spelling, what it stands for where that is known, and the items that hold it, each with a strength."""
+    """A form of a name, what it stands for where that is known, and the items that hold it, each with a strength.
+
+    `surfaces` are the spellings under which it stands there: Cloud3 for the form Claude 3.
+    """
 
     spelling: str
     entry: Entry | None
     part: bool
+    surfaces: dict[str, None] = field(default_factory=dict)
     holders: dict[int, float] = field(default_factory=dict)
 
 
@@ -68,11 +67,13 @@ class Catalogue:
 
     def __init__(self, items: Sequence[DigestItem]) -> None:
         self._echoes = Echoes(items)
+        self._texts = [item.text for item in items]
         names: dict[tuple[str, str], _Name] = {}  # 李菲菲 may be 李飞飞 in one item, and herself in another
         for number, item in enumerate(items):
-            for spelling, meant, strength, part in _spellings(item):
-                name = names.setdefault((spelling, meant), _Name(spelling, lexicon().find(meant), part))
-                name.holders[number] = max(strength, name.holders.get(number, 0.0))
+            for one in forms(item):
+                name = names.setdefault((one.text, one.meant), _Name(one.text, lexicon().find(one.meant), one.part))
+                name.surfaces[one.surface] = None
+                name.holders[number] = max(one.strength, name.holders.get(number, 0.0))
         self._names = [name for name in names.values() if sound(name.spelling).letters or sound(name.spelling).numbers]
         self._letters = [sound(name.spelling).letters for name in self._names]
         self._keys = [sound(name.spelling).keys for name in self._names]
@@ -81,6 +82,7 @@ class Catalogue:
             self._numbered[sound(name.spelling).numbers].append(place)
         self._exact: defaultdict[str, list[_Name]] = defaultdict(list)
         self._members: defaultdict[str, list[_Name]] = defaultdict(list)
+        self._worded: defaultdict[str, list[_Name]] = defaultdict(list)
         for name in self._names:
             self._index(name)
 
@@ -91,13 +93,39 @@ class Catalogue:
                 self._exact[_squeezed(form)].append(name)
         for family in _families(name.entry.name) if name.entry and not name.part else ():
             self._members[family].append(name)
+        words = _words(name.spelling)
+        for word in words if len(words) > 1 else ():
+            self._worded[word].append(name)
 
     def find(self, asked: str) -> Held:
-        """The items that hold a name, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
+        """The items that hold a name, as it is or under other words that sound like it."""
+        held = self.known(asked)
+        return held if held.whole else self._echo(asked) or self._behind(asked) or held
+
+    def known(self, asked: str) -> Held:
+        """The items that name it, as a whole or word by word ("Claude 3 Opus": Claude 3, and Opus)."""
         held = self._find(asked)
         if not held.whole and "-" in asked:
             held = self._find(asked.replace("-", " "))
-        return held if held.whole else self._echo(asked) or held
+        return held if held.whole else self._shortened(asked) or held
+
+    def _shortened(self, asked: str) -> Held | None:
+        """The items that hold a name of which some words are left out or misspelled: "Wisper v3 trubo"."""
+        words = _words(asked)
+        names = {id(name): name for word in words for name in self._worded.get(word, ())} if len(words) > 1 else {}
+        found = [(one, SHORTENED) for one in names.values() if carries(asked, one.spelling) and _has(one, words)]
+        return Held(_strongest(found), whole=True, heard=_surfaces([found])) if found else None
+
+    def _behind(self, asked: str) -> Held | None:
+        """The items that tell the version behind the name: 皮卡升级到1.5版本, for Pika 1.5."""
+        split = _VERSIONED.fullmatch(asked)
+        held = self._find(split["name"]) if split else Held()
+        held = held if held.whole or not split else self._echo(split["name"]) or held
+        if not split or not held.whole:
+            return None
+        told = re.compile(rf"(?:{'|'.join(map(re.escape, held.heard))}){_behind(split['version'])}", re.IGNORECASE)
+        strengths = {n: strength for n, strength in held.strengths.items() if told.search(self._texts[n])}
+        return Held(strengths, whole=True, heard=held.heard) if strengths else None
 
     def _echo(self, asked: str) -> Held | None:
         """The items that hold other words that sound like a name which none holds."""
@@ -111,6 +139,8 @@ class Catalogue:
         if not spans or not self._names:
             return Held()
         found = dict(zip(spans, self._matches([" ".join(words[i:j]) for i, j in spans]), strict=True))
+        if len(words) > 1:  # "V3" by itself is no part of DeepSeek V3: it may be any V3
+            found |= {(i, j): () for i, j in spans if j == i + 1 and is_edition(words[i])}
         return self._cover(words, found)
 
     def _cover(self, words: Sequence[str], found: Mapping[tuple[int, int], Sequence[tuple[_Name, float]]]) -> Held:
@@ -127,8 +157,7 @@ class Catalogue:
         everywhere = set.intersection(*map(set, per_part)) if per_part and all(parts) else set()
         numbers = everywhere or {number for strengths in per_part for number in strengths}
         strengths = {n: sum(one.get(n, 0.0) for one in per_part) / len(parts) for n in numbers}
-        heard = tuple(dict.fromkeys(name.spelling for part in parts for name, _ in part))
-        return Held(strengths, bool(everywhere), heard)
+        return Held(strengths, bool(everywhere), _surfaces(parts))
 
     def _matches(self, asked: Sequence[str]) -> list[Sequence[tuple[_Name, float]]]:
         sounds = [sound(one) for one in asked]
@@ -166,49 +195,30 @@ class Catalogue:
         ]
 
 
-def _spellings(item: DigestItem) -> Iterator[tuple[str, str, float, bool]]:
-    """Each spelling of a name, what it stands for, how much the item is about it, and whether it is a part of one."""
-    yield from ((maker, maker, MAKES, False) for maker in _makers(item))
-    for place, name in enumerate((*item.names, *item.orgs)):
-        meant = item.proper(name)
-        strength = SUBJECT if place == 0 and item.names else _strength(item, name, meant)
-        yield name, meant, strength, False
-        words = name.split()
-        if len(words) > 1:
-            yield from ((word, word, PART * strength, True) for word in words if _telling(word))
+def _words(name: str) -> list[str]:
+    return re.split(r"[ -]+", fold(name))
 
 
-def _makers(item: DigestItem) -> Iterator[str]:
-    """Who makes what an item is about, where nobody else acts in it and it is not only compared with that."""
-    for name in item.subjects if not item.orgs else ():
-        before = item.title.partition(name)[0].rstrip()
-        if not before.endswith(_COMPARED):
-            yield from made_by(name)
+def _has(name: _Name, words: Sequence[str]) -> bool:
+    """Whether each of the words is one of the name's, or a longer one of them mistyped."""
+    own = _words(name.spelling)
+    return all(any(word == one or _is_typo(word, one) for one in own) for word in words)
 
 
-def _strength(item: DigestItem, name: str, meant: str) -> float:
-    """How much an item is about a name that is not its first."""
-    if name in item.orgs:
-        return ACTS
-    if name in item.title or meant in item.title:
-        return IN_TITLE
-    entry = lexicon().find(meant)
-    if any(name in found[0] for found in _CAME_FROM.finditer(item.text)):
-        return MENTIONED
-    if entry and entry.kind in ("org", "person") and name in item.text[:FRONT]:
-        return IN_FRONT
-    return OFTEN if item.text.count(name) > 1 else MENTIONED
+def _is_typo(word: str, of: str) -> bool:
+    return min(len(word), len(of)) > 3 and DamerauLevenshtein.normalized_similarity(word, of) >= TYPED
+
+
+def _behind(version: str) -> str:
+    """A pattern for a version some words behind a name: 升级到1.5版本, 的第二代."""
+    plain = re.escape(re.sub(r"(?:\.0)+$", "", version))
+    chinese = f"|{'零一二三四五六七八九'[int(version)]}" if len(version) == 1 else ""
+    return rf"[^,，。]{{0,12}}?(?<![\d.])(?:{plain}(?:\.0)*{chinese})\s?(?:版|代)"
 
 
 def _without_size(words: list[str]) -> list[str]:
     """A name without the size behind it: Llama 3.1 405B, of which shows say "4050亿参数"."""
     return [word for place, word in enumerate(words) if not place or not _SIZE.fullmatch(word)]
-
-
-def _telling(word: str) -> bool:
-    """Whether a word of a name can stand for the name: no ordinary English word, not short."""
-    plain = word.casefold()
-    return len(plain) > 3 and plain not in common_latin() and stem(plain) not in thesaurus().english_words
 
 
 def _families(name: str) -> Iterator[str]:
@@ -251,6 +261,10 @@ def _strongest(part: Sequence[tuple[_Name, float]]) -> Mapping[int, float]:
         for number, strength in name.holders.items():
             strengths[number] = max(strengths[number], alike * strength)
     return strengths
+
+
+def _surfaces(parts: Sequence[Sequence[tuple[_Name, float]]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(surface for part in parts for name, _ in part for surface in name.surfaces))
 
 
 def _worth(part: Sequence[tuple[_Name, float]], words: Sequence[str]) -> float:

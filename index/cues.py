@@ -40,11 +40,6 @@ def goes_on(sentence: str) -> bool:
     return any(cue.goes_on for cue in opening(sentence))
 
 
-def is_frame(sentence: str) -> bool:
-    """Whether a sentence belongs to the show and not to its news: greeting, advertising, farewell."""
-    return _ANYWHERE["frame"].search(without_filler(sentence)) is not None
-
-
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks something."""
     return _ANYWHERE["question"].search(sentence) is not None

@@ -86,6 +86,11 @@ def latin_runs(text: str) -> list[Mention]:
     return [Mention(run.start(), run.end(), run[0]) for run in _RUN.finditer(text)]
 
 
+def is_edition(word: str) -> bool:
+    """Whether a word only tells which of a family something is: a version or a size, "mini", "Pro"."""
+    return word.casefold() in _EDITIONS or re.fullmatch(r"[a-zA-Z]?\d[\d.]*[a-zA-Z]?", word) is not None
+
+
 def is_unit(word: str) -> bool:
     """Whether a word is a number, bare or with a unit: 24GB, 7B, 3D, 1,024."""
     return _UNIT.fullmatch(word) is not None

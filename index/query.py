@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +13,7 @@ from index.asked import Asked
 from index.catalogue import Catalogue, Held
 from index.engine import Snapshot
 from index.lexicon import lexicon
+from index.mentions import is_edition
 from index.question import Question
 from index.relevance import Term, Weighed, weigh
 from index.types import Hit
@@ -20,6 +22,7 @@ W_TEXT, W_COVERED, W_NAME, W_EARLIER = 1.0, 0.6, 2.0, 0.3
 TOGETHER = 0.4  # share of the score that an item gets only if it holds all the names
 ORDINARY = 1.0  # weight of the words beside a name at which they count half
 ON_NAME = 0.6  # strength from which an item is about a name, and does not only mention it
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _THINGS = ("model", "product", "org", "person")
 
 
@@ -54,7 +57,9 @@ class Query:
 
     def __init__(self, question: Question, catalogue: Catalogue, engine: Snapshot, size: int) -> None:
         self.question = question
-        self.held: Mapping[Asked, Held] = {asked: catalogue.find(asked.text) for asked in question.asked}
+        self.held: Mapping[Asked, Held] = {
+            part: held for asked in question.asked for part, held in _found(asked, catalogue)
+        }
         self.terms: list[Weighed] = weigh(question.terms, engine.idf, log(size + 1))
         self.topics = [weigh(self._known(terms, engine), engine.idf, log(size + 1)) for terms in question.alternatives]
 
@@ -113,3 +118,36 @@ class Query:
     def heard(self) -> list[tuple[str, ...]]:
         """For each name that was asked for, the spellings under which items hold it."""
         return [held.heard for held in self.held.values() if held.heard]
+
+
+def _found(asked: Asked, catalogue: Catalogue) -> Iterator[tuple[Asked, Held]]:
+    """A name with the items that hold it; words beside it that are none of it are looked up apart: "AlphaProof IMO".
+
+    What is followed by a word that may tell it from its family stays missing as a whole: "Kimi K2", "FLUX.1 Kontext".
+    """
+    held, words = catalogue.find(asked.text), asked.text.split()
+    for start, end in _runs(len(words)) if not held.whole else ():
+        part, rest = " ".join(words[start:end]), [*words[:start], *words[end:]]
+        if all(map(_is_another, rest)) and not is_edition(part) and (found := catalogue.known(part)).whole:
+            yield _part(asked, part), found
+            yield from ((one, catalogue.known(one.text)) for one in (_part(asked, word) for word in rest))
+            return
+    yield asked, held
+
+
+def _runs(words: int) -> list[tuple[int, int]]:
+    """All runs of some of the words but not all, the longest first."""
+    runs = [(start, end) for start in range(words) for end in range(start + 1, words + 1)]
+    return sorted((run for run in runs if run != (0, words)), key=lambda run: (run[0] - run[1], run[0]))
+
+
+def _is_another(word: str) -> bool:
+    """Whether a word beside a name is no part of it: a name of its own, a year, a word in small letters."""
+    return (not is_edition(word) and (word.islower() or lexicon().find(word) is not None)) or _YEAR.fullmatch(
+        word
+    ) is not None
+
+
+def _part(asked: Asked, text: str) -> Asked:
+    place = asked.place + asked.text.find(text) if asked.place >= 0 else asked.place
+    return Asked(text, place, sure=asked.sure and lexicon().find(text) is not None)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index import boundary, cues
+from index import boundary
 from index.boundary import PRICE, Boundaries, weigh
 from index.lines import Line, lines
+from index.presentation import runs
 from index.sentences import Sentence, sentences
 
 LONGEST = 60  # sentences in one item; an item of a news show has 1 to 30
@@ -16,7 +17,6 @@ SHORTEST = 24  # characters; less is seldom an item
 W_SHORT = -2.0  # for such an item
 WITHIN = 90  # characters from an item's beginning within which its news stands
 LATER = 0.92  # what the news is worth less for each sentence that it stands behind the first
-STRAY = 14  # characters between two greetings or advertisements that are no item
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,6 @@ class Segment:
 def segment(text: str) -> list[Segment]:
     """The items of a transcript in their order; what belongs to the show itself (greeting, farewell) is in none."""
     return [one for run in runs(sentences(text)) for one in _cut(lines(run))]
-
-
-def runs(all_sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Sentences between those that belong to the show itself."""
-    found: list[list[Sentence]] = [[]]
-    for sentence in all_sentences:
-        if cues.is_frame(sentence.text):
-            found.append([])
-        else:
-            found[-1].append(sentence)
-    return [run for run in found if sum(len(one.text) for one in run) >= STRAY]
 
 
 def _cut(run: Sequence[Line]) -> list[Segment]:

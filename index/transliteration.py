@@ -32,6 +32,7 @@ _INITIALS = {
     "n": "N",
 }
 _METAPHONE = {**dict.fromkeys("XSJ0", "S"), **dict.fromkeys("LR", "L"), **dict.fromkeys("FVW", "F"), "B": "P"}
+_CLASSES = {"H": "[HS]"}  # 希 is si and hi: 科希尔 for Cohere
 _LOST = re.compile("(?<=[aeiouy])r(?![aeiouyr])")  # r behind a vowel
 _PINYIN = re.compile("^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsw]?)")
 # Pinyin letters as an English reader would write them.
@@ -95,7 +96,7 @@ def _groups(classes: str) -> Iterator[str]:
     yield vowel if classes else ""
     for place, one in enumerate(classes):
         before = f"(?<={_NASAL})" if place else f"{VOWEL}{_NASAL}"
-        yield f"(?:{before}|N[{_NASAL}{_OTHER}])" if one == "N" else f"{one}[{_NASAL}{_OTHER}]"
+        yield f"(?:{before}|N[{_NASAL}{_OTHER}])" if one == "N" else f"{_CLASSES.get(one, one)}[{_NASAL}{_OTHER}]"
         yield vowel
 
 

@@ -7,31 +7,11 @@ from index import cues
 
 @pytest.mark.parametrize("sentence", ["", " ", "😀", "\0", "，。！", "((("])
 def test_nothing_is_told_by_nothing(sentence: str) -> None:
-    assert not cues.is_frame(sentence)
     assert not cues.is_question(sentence)
     assert cues.news_verb(sentence) is None
     assert cues.releases(sentence) == 0
     assert not cues.announces(sentence)
     assert cues.subject(sentence) == ""
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "大家好,欢迎收听本周的节目。",
-        "感谢收听,我们下期再见!",
-        "Thanks for listening!",
-        "Welcome back to the show.",
-        "记得点赞",
-    ],
-)
-def test_greetings_and_farewells_are_the_frame_of_a_show(sentence: str) -> None:
-    assert cues.is_frame(sentence)
-
-
-@pytest.mark.parametrize("sentence", ["东京大学的研究者推出绘画系统InkFlow。", "InkFlow works offline."])
-def test_news_is_no_frame(sentence: str) -> None:
-    assert not cues.is_frame(sentence)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from index import boundary
 from index.boundary import PRICE
 from index.lines import lines
-from index.segment import LONGEST, best_cuts, lead_of, runs, segment
+from index.presentation import runs
+from index.segment import LONGEST, best_cuts, lead_of, segment
 from index.sentences import sentences
 
 PARTS = st.sampled_from(
