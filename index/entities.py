@@ -24,6 +24,8 @@ _FOUNDERS = re.compile(
 _PARTNER = re.compile(r"(?:和|与|跟|同|联合)\s*$")
 _BY = re.compile(r"是(?:由)?([^,，。的]{2,12}?)(?:推出|发布|提出|开发|研发|打造|公布|开源)的")
 _ORDINARY = {"苹果", "小米", "字节", "联想", "奔驰", "三星", "百川"}  # organisations only where they act
+# What stands before a name at the beginning of a clause: nothing, or a word that joins or turns to somebody.
+_OPENING = re.compile(r"(?:^|[,，。;；:：!！?？]|来自|说到|和|与|跟|同|另外|此外|最后|还有)(?:的?是)?$")
 _NOBODY = {
     "创始",
     "首席",
@@ -86,7 +88,7 @@ def entities(sentences: Sequence[Sentence], before: str | None = None) -> Entiti
     same = [before] if before and _SAME.match(first.sentence) else []
     acting = _longest((*same, *first.taking_turn(), *(org for one in read for org in one.acting())))
     things = [*read[0].announced_first(), *(name for one in read[1:] for name in one.things())]
-    others = [name for one in read for name in one.others() if name not in _ORDINARY]
+    others = [name for one in read for name in one.others()]
     names = dict.fromkeys(name for name in (*things, *others) if not any(name in org for org in acting))
     heard = {found.mention.text: found.entry for one in read for found in one.chinese}
     kinds = {name: kind for one in read for name, kind in one.said_kinds()} | dict.fromkeys(acting, _ORG)
@@ -114,8 +116,18 @@ class _Read:
 
     def others(self) -> list[str]:
         """Organisations, people and tools in Chinese or small letters, and what stands for one by its sound."""
-        known = [one.mention.text for one in self.chinese if one.entry.kind in ("org", "person", "tool")]
+        known = [
+            one.mention.text
+            for one in self.chinese
+            if one.entry.kind in ("org", "person", "tool") and self._is_name(one.mention)
+        ]
         return [*known, *(heard for heard, term in self.terms.items() if lexicon().find(term))]
+
+    def _is_name(self, mention: Mention) -> bool:
+        """Whether it is a name: 苹果 is one at the beginning of a clause, and a fruit in "桌上的苹果", "苹果、香蕉"."""
+        if mention.text not in _ORDINARY:
+            return True
+        return bool(_OPENING.search(self.sentence[: mention.start])) and self.sentence[mention.end :][:1] not in "、树汁派"
 
     def said_kinds(self) -> Iterator[tuple[str, Kind]]:
         """The Latin names that say what they are (Luna AI), or of which the words right before them do."""
