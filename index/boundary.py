@@ -1,32 +1,38 @@
-"""What speaks for and against an item beginning at a sentence: features, and the weights they are added up with."""
+"""What speaks for and against an item beginning at a sentence, and how much all of it together."""
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib import resources
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index import cues
+from index.boosting import Trees
+from index.lexicon import lexicon
 from index.lines import Line
+from index.text import fold
 
 NEAR, FAR = 70, 220  # characters before and after a boundary that are looked at: the same breath, and the same item
 CHATTY = 0.12  # share of questions among the sentences from which two people talk
 SHORT = 8  # characters
 UNUSUAL, TOO_FAR = 0.1, 1.2  # difference in the logarithm of an item's length that counts, and the most that counts
-USUAL, HEADLINES = 155, 50  # characters of an item in most shows, and in one that reads headlines
-CLEARLY = 1.0  # by which cuts into headlines must be worth more
+# Characters of an item: from a show that reads headlines to one that talks at length. A show has one usual length.
+USUAL = (35, 50, 70, 100, 130, 155, 180, 200, 240, 280, 340)
+LONGER, SHORTER = 1.5, 2.25  # what that difference counts
+TINY, W_TINY = 24, -2.0  # characters; less is seldom an item
+LENGTH = 50  # characters, in which sentences are measured
 MOST = 20.0  # that shared pairs of characters count
 
 Features = dict[str, float]  # by name
 
-PRICE = "any item"  # the weight that each item must earn against
-
-# Fitted by an averaged perceptron on transcripts whose items are known: `python -m tests.quality.fit`.
-WEIGHTS: Mapping[str, float] = tomllib.loads(
-    resources.files("index").joinpath("data/boundary_weights.toml").read_text("utf-8")
-)
+# Fitted on transcripts whose items are known: `python -m tests.quality.fit`.
+TREES = Trees.read(resources.files("index").joinpath("data/boundary_trees.json").read_text("utf-8"))
 
 
 class Boundaries:
@@ -39,7 +45,41 @@ class Boundaries:
         self._pairs = _rarity([line.pairs for line in all_lines])
         self._chatty = sum(line.is_question for line in all_lines) > CHATTY * len(all_lines)
 
-    def opening(self, i: int) -> dict[str, float]:
+    @cached_property
+    def log_odds(self) -> NDArray[np.float64]:
+        """For each sentence but the first, the log-odds that an item begins at it; 0 for the first."""
+        rest = range(1, len(self.lines))
+        return np.concatenate([[0.0], TREES.log_odds([self.features(i) for i in rest])]) if rest else np.zeros(1)
+
+    def features(self, i: int) -> Features:
+        """All that is looked at: sentence `i` itself, the one before it, and the two behind it; what is not 0."""
+        found = self._opening[i] | self._lead[i] | {"length": len(self.lines[i].text) / LENGTH}
+        for name, place, told in (("before", i - 1, self._opening), ("then", i + 1, self._opening)):
+            found |= self._seen(name, place, told)
+        for name, place in (("before", i - 1), ("then", i + 1), ("later", i + 2)):
+            found |= self._seen(name, place, self._lead)
+            if 0 <= place < len(self.lines):
+                found[f"{name}: length"] = len(self.lines[place].text) / LENGTH
+        return found
+
+    def evidence(self, i: int) -> dict[str, float]:
+        """What each feature adds to the log-odds that an item begins at sentence `i`."""
+        return TREES.contributions(self.features(i))
+
+    def _seen(self, name: str, place: int, told: Sequence[Features]) -> Features:
+        if not 0 <= place < len(self.lines):
+            return {}
+        return {f"{name}: {feature}": value for feature, value in told[place].items()}
+
+    @cached_property
+    def _opening(self) -> list[Features]:
+        return [self.opening(i) if i else {} for i in range(len(self.lines))]
+
+    @cached_property
+    def _lead(self) -> list[Features]:
+        return [self.lead(i) for i in range(len(self.lines))]
+
+    def opening(self, i: int) -> Features:
         """How sentence `i` opens an item: features that are not 0, by name, most between 0 and 1."""
         found = {cue.name: 1.0 for cue in self.lines[i].cues}
         found |= self._form(i) | self._names(i) | self._cohesion(i) | self._neighbours(i)
@@ -56,15 +96,22 @@ class Boundaries:
             "figures": line.figures,
             "section remark": not line.names and cues.is_section(line.text),
             "nameless": not line.names and not line.goes_on,
+            "closing": cues.is_closing(line.text),
+            "particulars": cues.particulars(line.text),
+            "a few words first": cues.begins_with_clause(line.text),
+            **dict.fromkeys(line.traits, 1.0),
         }
 
     def _names(self, i: int) -> Features:
         """Whether names of before go on."""
-        line, known = self.lines[i], _names(self._before(i, FAR))
+        line, before = self.lines[i], self._before(i, FAR)
+        known = _names(before)
         later = _names(self._after(i, FAR))
         return {
             "known name": len(line.names & known) / max(1, len(line.names)),
             "known name first": line.first in known,
+            "actor first": _is_org(line.actor),
+            "opener of before": bool(line.opener) and line.opener in "".join(fold(one.text) for one in before),
             "names go on": len(known & later) / max(1, len(later)),
         }
 
@@ -107,7 +154,7 @@ class Boundaries:
             }
         return found
 
-    def lead(self, i: int) -> dict[str, float]:
+    def lead(self, i: int) -> Features:
         """How much sentence `i` tells news of something not heard of just before; empty where it goes on."""
         line = self.lines[i]
         if any(cue.goes_on for cue in line.cues if cue.name != "reply"):
@@ -116,7 +163,7 @@ class Boundaries:
         text = "".join(one.text for one in before)
         counts = Counter(name for one in self._after(i, FAR) for name in one.names)
         new, goes_on = line.names - _names(before), _names(before) & frozenset(counts)
-        found = {
+        found = self._news(i) | {
             "news": line.news,
             "announces": float(cues.announces(line.text) and (line.first is not None or bool(line.subject))),
             "new actor": float(bool(line.actors) and all(who not in text for who in line.actors)),
@@ -127,6 +174,20 @@ class Boundaries:
             "new name stays": float(any(counts[name] > 1 for name in new)),
         }
         return {name: value for name, value in found.items() if value}
+
+    def _news(self, i: int) -> Features:
+        """Whether the verb of the news has somebody of its own, and stands early."""
+        line, before = self.lines[i], cues.before_news(self.lines[i].text)
+        if before is None:
+            return {}
+        in_one = not re.search("[,，]", before)
+        acts = (bool(line.actor) and in_one) or "own subject" in line.traits
+        return {
+            "news of an actor": float(acts and not line.is_bound),
+            "news of nobody": float(not acts),
+            "early news": float(in_one and len(before) <= cues.BEGINNING and not line.is_bound),
+            "news that goes on": float(line.is_bound),
+        }
 
     def _before(self, i: int, reach: int) -> Sequence[Line]:
         first = i
@@ -148,13 +209,16 @@ class Boundaries:
         return sum(self._pairs[pair] for pair in some)
 
 
-def length(characters: int, usual: int) -> Features:
-    """How far an item is from the usual length of one in its show."""
+def length(characters: int, usual: int) -> float:
+    """What it speaks against an item, 0 and below, that it is far from the usual length of one in its show."""
     apart = log(max(1, characters) / usual)
-    return {
-        "shorter than usual": min(TOO_FAR, max(0.0, -apart - UNUSUAL)),
-        "longer than usual": min(TOO_FAR, max(0.0, apart - UNUSUAL)),
-    }
+    tiny = W_TINY if characters < TINY else 0.0
+    return tiny - LONGER * min(TOO_FAR, max(0.0, apart - UNUSUAL)) - SHORTER * min(TOO_FAR, max(0.0, -apart - UNUSUAL))
+
+
+def _is_org(name: str) -> bool:
+    entry = lexicon().find(name) if name else None
+    return entry is not None and entry.kind == "org"
 
 
 def _names(some: Sequence[Line]) -> frozenset[int]:
@@ -177,8 +241,3 @@ def _rarity(bags: Sequence[frozenset[str]]) -> Mapping[str, float]:
     """log(bags / bags that hold the token), for each token."""
     held = Counter(token for bag in bags for token in bag)
     return {token: log((len(bags) + 1) / number) for token, number in held.items()}
-
-
-def weigh(features: Mapping[str, float]) -> dict[str, float]:
-    """Each feature times its weight."""
-    return {name: WEIGHTS.get(name, 0.0) * value for name, value in features.items()}

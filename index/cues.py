@@ -28,6 +28,25 @@ CUES = (
     *(Cue(name, pattern, goes_on=True) for name, pattern in load("cues", "goes_on").items()),
 )
 
+_TRAITS = load("cues", "traits")
+_OF_SUBJECTS = ("own subject", "place of origin")  # traits that may stand behind a date
+
+
+def traits(sentence: str) -> frozenset[str]:
+    """What the sentence begins with, for better or worse: a pronoun, a detail, a day, somebody of their own."""
+    plain = without_filler(sentence)
+    later = undated(sentence)
+    return frozenset(
+        name
+        for name, pattern in _TRAITS.items()
+        if pattern.match(plain) or (name in _OF_SUBJECTS and pattern.match(later))
+    )
+
+
+def particulars(sentence: str) -> float:
+    """How much the sentence tells of terms and figures, 0 to 1."""
+    return min(2, len(_ANYWHERE["particulars"].findall(sentence))) / 2
+
 
 def opening(sentence: str) -> list[Cue]:
     """The cues with which the sentence begins."""
@@ -84,6 +103,18 @@ def news_verb(sentence: str, start: int = 0) -> re.Match[str] | None:
     """The verb of the news from `start` on; "推出过X的Y" tells of an earlier one."""
     verbs = _ANYWHERE["release"].finditer(sentence, start)
     return next((verb for verb in verbs if sentence[verb.end() : verb.end() + 1] != "过"), None)
+
+
+def before_news(sentence: str) -> str | None:
+    """What stands before the verb of the news; None where there is no such verb."""
+    plain = undated(sentence)
+    verb = news_verb(plain)
+    return plain[: verb.start()] if verb else None
+
+
+def begins_with_clause(sentence: str) -> bool:
+    """Whether only a few words stand before the first comma."""
+    return re.match(r"[^,，]{1,9}[,，]", undated(sentence)) is not None
 
 
 def releases(sentence: str) -> float:

@@ -127,7 +127,9 @@ class _Read:
         """Whether it is a name: 苹果 is one at the beginning of a clause, and a fruit in "桌上的苹果", "苹果、香蕉"."""
         if mention.text not in _ORDINARY:
             return True
-        return bool(_OPENING.search(self.sentence[: mention.start])) and self.sentence[mention.end :][:1] not in "、树汁派"
+        return (
+            bool(_OPENING.search(self.sentence[: mention.start])) and self.sentence[mention.end :][:1] not in "、树汁派"
+        )
 
     def said_kinds(self) -> Iterator[tuple[str, Kind]]:
         """The Latin names that say what they are (Luna AI), or of which the words right before them do."""

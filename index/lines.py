@@ -12,21 +12,27 @@ from index.lexicon import lexicon
 from index.mentions import actors, latin_names
 from index.sentences import Sentence
 from index.sound import similarity, sound
-from index.text import normalise
+from index.text import fold, normalise
 from index.thesaurus import thesaurus
-from index.tokens import pairs, words
+from index.tokens import cut, pairs, words
 
 SAME_NAME = 0.75  # likeness from which two heard names are taken for one
 BEGINNING = 5  # characters within which a sentence begins with a name
+OPENERS = 4  # words
 SHORTEST_STEM = 3  # letters of a name that others of its family may begin with
 REMEMBERED = 120  # names that a new one is compared with
 FULL_OF_FIGURES = 0.2  # digits a character from which a sentence is all figures
+_BOUND = frozenset(("pronoun", "contrast", "example", "where", "makers", "means", "detail", "time goes on"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence with what boundaries are judged by; `names` are numbers, the same for spellings that sound alike,
-    `first` is the one that the sentence begins with, `figures` says how much of it is digits, 0 to 1."""
+    `first` is the one that the sentence begins with, `figures` says how much of it is digits, 0 to 1.
+
+    `opener` is the first of its first words that has two characters or more; both it and `actor`, the known name in the
+    first words, are empty where there is none.
+    """
 
     sentence: Sentence
     names: frozenset[int]
@@ -39,12 +45,20 @@ class Line:
     subject: str
     actors: tuple[str, ...]
     cues: tuple[cues.Cue, ...]
+    traits: frozenset[str]
+    opener: str
+    actor: str
     is_question: bool
 
     @property
     def text(self) -> str:
         """The sentence itself."""
         return self.sentence.text
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it begins with what can only be understood from before: a pronoun, a detail, "but"."""
+        return bool(self.traits & _BOUND)
 
     @property
     def goes_on(self) -> bool:
@@ -65,7 +79,8 @@ def lines(sentences: Sequence[Sentence]) -> list[Line]:
 def _line(sentence: Sentence, names: _Numbering) -> Line:
     text = sentence.text
     named = sorted((place, names.number(name)) for place, name in _named(text))
-    begin = len(text) - len(cues.undated(text)) + BEGINNING
+    plain = cues.undated(text)
+    begin = len(text) - len(plain) + BEGINNING
     return Line(
         sentence=sentence,
         names=frozenset(number for _, number in named),
@@ -78,8 +93,22 @@ def _line(sentence: Sentence, names: _Numbering) -> Line:
         subject=cues.subject(text),
         actors=tuple(actors(text)),
         cues=tuple(cues.opening(text)),
+        traits=cues.traits(text),
+        opener=next((word for word, *_ in cut(fold(plain))[:OPENERS] if len(word) > 1), ""),
+        actor=_actor(text, begin),
         is_question=cues.is_question(text),
     )
+
+
+def _actor(text: str, begin: int) -> str:
+    named = [*((one.mention.start, one.entry.name) for one in heard_chinese(text)), *_latin(text)]
+    return next((name for start, name in sorted(named) if start <= begin), "")
+
+
+def _latin(text: str) -> Iterator[tuple[int, str]]:
+    for name in latin_names(text):
+        entry = lexicon().find(name.text)
+        yield name.start, entry.name if entry else name.text
 
 
 def _named(text: str) -> Iterator[tuple[int, str]]:

@@ -6,17 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index import boundary
-from index.boundary import PRICE, Boundaries, weigh
+from index.boundary import USUAL, Boundaries, length
 from index.lines import Line, lines
 from index.presentation import runs
 from index.sentences import Sentence, sentences
 
 LONGEST = 60  # sentences in one item; an item of a news show has 1 to 30
-SHORTEST = 24  # characters; less is seldom an item
-W_SHORT = -2.0  # for such an item
-WITHIN = 90  # characters from an item's beginning within which its news stands
-LATER = 0.92  # what the news is worth less for each sentence that it stands behind the first
+GAIN = 1.0  # log-odds in favour of a cut: one too many tears an item, one too few hides one
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +31,33 @@ def segment(text: str) -> list[Segment]:
 
 
 def _cut(run: Sequence[Line]) -> list[Segment]:
-    """The segmentation whose items together earn most, each by its opening and by the news near its beginning."""
+    """The segmentation that is likeliest, by what speaks for each boundary and by the lengths of its items."""
     boundaries = Boundaries(run)
-    opens = [weigh(boundaries.opening(i)) if i else {} for i in range(len(run))]
-    leads = [weigh(boundaries.lead(i)) for i in range(len(run))]
-    worths = [_total(one) for one in leads]
-    cuts = best_cuts(run, [_total(one) for one in opens], worths)
-    return [
-        _segment(run, start, end, {**opens[start], **leads[lead_of(run, start, end, worths)[0]]})
-        for start, end in pairwise(cuts)
-    ]
+    cuts = best_cuts(run, boundaries.log_odds.tolist())
+    return [_segment(run, start, end, boundaries) for start, end in pairwise(cuts)]
 
 
-def best_cuts(run: Sequence[Line], opens: Sequence[float], leads: Sequence[float]) -> list[int]:
-    """Where to cut, 0 and the number of sentences included: into items of the usual length, or clearly headlines."""
-    worth, cuts = cuts_of(run, opens, leads, boundary.USUAL)
-    headlines, short = cuts_of(run, opens, leads, boundary.HEADLINES)
-    return short if headlines > worth + boundary.CLEARLY else cuts
+def best_cuts(run: Sequence[Line], odds: Sequence[float]) -> list[int]:
+    """Where to cut, 0 and the number of sentences included: by the usual length with which the cuts are worth most."""
+    return max((cuts_of(run, odds, usual) for usual in USUAL), key=lambda one: one[0])[1]
 
 
-def cuts_of(run: Sequence[Line], opens: Sequence[float], leads: Sequence[float], usual: int) -> tuple[float, list[int]]:
+def cuts_of(run: Sequence[Line], odds: Sequence[float], usual: int) -> tuple[float, list[int]]:
     """The worth of the best cuts, and these, by dynamic programming over the last item:
 
-    best[b] = max over a of best[a] + opens[a] + best lead near a + PRICE + worth of its length (+ W_SHORT).
+    best[b] = max over a of best[a] + odds[a] + GAIN + what its length [a, b) is worth; odds[0] counts nothing.
     """
-    lengths, price = _Lengths(usual), boundary.WEIGHTS.get(PRICE, 0.0)
+    lengths = _Lengths(usual)
     best, back = [0.0] + [float("-inf")] * len(run), [0] * (len(run) + 1)
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - LONGEST), end):
-            place, position = lead_of(run, start, end, leads)
-            worth = best[start] + opens[start] + leads[place] * position + price
-            worth += lengths[length_of(run, start, end)]
+            worth = best[start] + odds[start] + GAIN + lengths[length_of(run, start, end)]
             if worth > best[end]:
                 best[end], back[end] = worth, start
     cuts = [len(run)]
     while cuts[-1] > 0:
         cuts.append(back[cuts[-1]])
     return best[-1], cuts[::-1]
-
-
-def lead_of(run: Sequence[Line], start: int, end: int, leads: Sequence[float]) -> tuple[int, float]:
-    """The sentence that tells the news of an item, near its beginning, and what its place is worth, 0 to 1."""
-    near = [i for i in range(start, end) if i == start or run[i].sentence.start - run[start].sentence.start <= WITHIN]
-    return max(((i, LATER ** (i - start)) for i in near), key=lambda one: leads[one[0]] * one[1])
 
 
 class _Lengths(dict[int, float]):
@@ -88,18 +68,14 @@ class _Lengths(dict[int, float]):
         self._usual = usual
 
     def __missing__(self, characters: int) -> float:
-        worth = _total(weigh(boundary.length(characters, self._usual))) + (W_SHORT if characters < SHORTEST else 0.0)
-        self[characters] = worth
-        return worth
+        self[characters] = length(characters, self._usual)
+        return self[characters]
 
 
-def _total(weighed: Mapping[str, float]) -> float:
-    return sum(weighed.values())
-
-
-def _segment(run: Sequence[Line], start: int, end: int, evidence: Mapping[str, float]) -> Segment:
+def _segment(run: Sequence[Line], start: int, end: int, boundaries: Boundaries) -> Segment:
     inside = tuple(line.sentence for line in run[start:end])
     stop = run[end].sentence.start if end < len(run) else inside[-1].end
+    evidence = boundaries.evidence(start) if start else {}
     return Segment(inside[0].start, stop, inside, evidence)
 
 

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import boundary
-from index.boundary import PRICE
 from index.lines import lines
 from index.presentation import runs
-from index.segment import LONGEST, best_cuts, lead_of, segment
+from index.segment import LONGEST, best_cuts, segment
 from index.sentences import sentences
 
 PARTS = st.sampled_from(
@@ -77,8 +76,7 @@ def test_a_stray_word_between_two_greetings_is_no_run() -> None:
 @given(st.data())
 def test_cuts_begin_at_0_and_end_behind_the_last_sentence(data: st.DataObject) -> None:
     run = lines(sentences("机器人会做饭也会洗碗还会扫地和擦窗户。" * data.draw(st.integers(1, 8))))
-    scores = st.lists(st.floats(-5, 5), min_size=len(run), max_size=len(run))
-    cuts = best_cuts(run, data.draw(scores), data.draw(scores))
+    cuts = best_cuts(run, data.draw(st.lists(st.floats(-5, 5), min_size=len(run), max_size=len(run))))
     assert cuts[0] == 0
     assert cuts[-1] == len(run)
     assert all(one < other for one, other in pairwise(cuts))
@@ -86,26 +84,18 @@ def test_cuts_begin_at_0_and_end_behind_the_last_sentence(data: st.DataObject) -
 
 def test_a_cut_is_made_where_it_earns_and_nowhere_else() -> None:
     run = lines(sentences("机器人会做饭也会洗碗还会扫地和擦窗户也会唱歌。" * 5))
-    nothing = [0.0] * 5
-    assert best_cuts(run, nothing, nothing) == [0, 5]
-    assert best_cuts(run, [0, 0, 9, 0, 0], nothing) == [0, 2, 5]
-    assert best_cuts(run, [0, 0, -9, 0, 0], nothing) == [0, 5]
+    assert best_cuts(run, [-3.0] * 5) == [0, 5]
+    assert best_cuts(run, [0.0, -3.0, 9.0, -3.0, -3.0]) == [0, 2, 5]
 
 
 def test_no_sentences_have_no_cuts_but_the_first() -> None:
-    assert best_cuts([], [], []) == [0]
+    assert best_cuts([], []) == [0]
 
 
-def test_the_lead_is_near_the_beginning_and_worth_most_at_it() -> None:
-    run = lines(sentences("机器人会做饭。" * 40))
-    assert lead_of(run, 0, 3, [1.0] * 40) == (0, 1.0)
-    place, worth = lead_of(run, 0, 40, [0.0, 1.0, *[0.0] * 37, 50.0])
-    assert place == 1, "the last sentence is too far"
-    assert 0 < worth < 1
-
-
-def test_every_item_tells_what_spoke_for_its_beginning() -> None:
-    assert all(one.evidence for one in segment(NEWS))
+def test_every_item_but_the_first_tells_what_spoke_for_its_beginning() -> None:
+    first, second = segment(NEWS)
+    assert first.evidence == {}
+    assert second.evidence
 
 
 def test_an_hour_of_news_is_cut_in_reasonable_time() -> None:
@@ -116,25 +106,28 @@ def test_an_hour_of_news_is_cut_in_reasonable_time() -> None:
 
 
 def test_an_item_of_the_usual_length_is_held_against_nobody() -> None:
-    assert not any(boundary.length(155, 155).values())
+    assert boundary.length(155, 155) == 0
 
 
 def test_the_farther_from_the_usual_length_the_worse_up_to_a_limit() -> None:
-    short, shorter, shortest = (boundary.length(one, 155)["shorter than usual"] for one in (100, 60, 1))
-    long, longer, longest = (boundary.length(one, 155)["longer than usual"] for one in (250, 400, 100_000))
-    assert 0 < short < shorter < shortest == boundary.TOO_FAR
-    assert 0 < long < longer < longest == boundary.TOO_FAR
+    short, shorter, shortest = (boundary.length(one, 155) for one in (100, 60, 30))
+    long, longer, longest = (boundary.length(one, 155) for one in (250, 400, 100_000))
+    assert 0 > short > shorter > shortest
+    assert 0 > long > longer > longest == boundary.length(10**9, 155)
 
 
-def test_of_two_cuts_that_earn_alike_the_one_with_items_of_usual_length_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_two_cuts_that_earn_alike_the_one_with_items_of_usual_length_wins() -> None:
     run = lines(sentences("一二三四五六七八九十。" * 30))
-    earns = [1.0 if i in (2, 15) else -5.0 for i in range(30)]
-    monkeypatch.setattr(boundary, "WEIGHTS", {PRICE: -0.5, "shorter than usual": -1.5, "longer than usual": -1.5})
-    assert best_cuts(run, earns, [0.0] * 30) == [0, 15, 30]
+    assert best_cuts(run, [1.0 if i in (2, 15) else -5.0 for i in range(30)]) == [0, 15, 30]
 
 
-def test_a_show_that_reads_headlines_is_cut_headline_by_headline(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_show_that_reads_headlines_is_cut_headline_by_headline() -> None:
     run = lines(sentences("一二三四五六七八九十。" * 30))
-    earns = [2.0 if i % 5 == 0 else -5.0 for i in range(30)]
-    monkeypatch.setattr(boundary, "WEIGHTS", {PRICE: -0.5, "shorter than usual": -3.0, "longer than usual": -1.5})
-    assert best_cuts(run, earns, [0.0] * 30) == [0, 5, 10, 15, 20, 25, 30]
+    earns = [0.5 if i % 5 == 0 else -5.0 for i in range(30)]
+    assert best_cuts(run, earns) == [0, 5, 10, 15, 20, 25, 30]
+
+
+def test_a_show_that_talks_at_length_keeps_its_long_items() -> None:
+    run = lines(sentences("一二三四五六七八九十。" * 90))
+    earns = [0.5 if i % 30 == 0 else -2.0 for i in range(90)]
+    assert best_cuts(run, earns) == [0, 30, 60, 90]
