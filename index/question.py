@@ -16,6 +16,7 @@ from index.text import CHINESE, fold
 from index.tokens import analyse
 from index.types import Episode, Language, QuestionKind
 
+_PEOPLE = re.compile(r"谁|哪些人|什么人|\bwho\b")  # a list of those is asked of one thing: 反对的都有谁
 _OR = re.compile(r"或者?|还是|以及|、|\bor\b|\band/or\b")
 FOLLOW_UP = 14  # characters; a shorter question without a name goes on with what was asked before
 _COMPARING = (
@@ -158,7 +159,7 @@ def _goes_on(question: Question) -> bool:
     if intent.says_it(question.text):
         return True
     limit = FOLLOW_UP if question.language == "zh" else 3 * FOLLOW_UP
-    return len(question.text) <= limit and question.kind == "fact"
+    return len(question.text) <= limit and (question.kind == "fact" or _PEOPLE.search(question.text) is not None)
 
 
 def _is_place(question: Question, name: Asked) -> bool:

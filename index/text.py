@@ -10,6 +10,8 @@ from opencc import OpenCC
 
 # GLM-5, GLM5 and GLM 5 are one; so are 7B and 7 B.
 SEAM = re.compile(r"(?<=[a-z])[-_ ]?(?=\d)|(?<=\d)(?=[a-z])")
+_D = re.compile(r"(?<=[A-Za-z0-9 ]\d)[弟迪](?![\u4e00-\u9fff])")  # Stable Video 4弟: 4D
+_B = re.compile(r"([A-Za-z] ?(?:\d+|[一二三四五六七八九]))币")  # 7币: 7B
 _X = re.compile(r"(?<=[A-Za-z0-9])叉(?![车子口开])|(?<![交分])叉(?=[A-Z])")
 CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
@@ -48,11 +50,11 @@ def normalise(text: str) -> str:
 
 
 def spoken_letters(text: str) -> str:
-    """A text with the character that an x beside Latin letters and digits is written down as: ML叉, 叉AI, 米300叉.
+    """A text with the letters that were written down as characters, beside Latin ones and digits: ML叉, Video 4弟, 7币.
 
     Places stay.
     """
-    return _X.sub("X", text)
+    return _B.sub(r"\1B", _D.sub("D", _X.sub("X", text)))
 
 
 def is_chinese(text: str) -> bool:
