@@ -12,8 +12,9 @@ from index.text import CHINESE, spoken_letters
 _WORD = r"(?>[A-Za-z0-9][A-Za-z0-9.+·'&/-]*)"
 # Hanzi digits right behind Latin letters are part of the name (Figure零一, Cloud三), unless they count something.
 COUNTED = "个种款次步年月日号家名位张亿万千百十大项类层条篇组倍天周期点分般直共样方起致旦边体流系零一二三四五六七八九"
+_COUNTED_DECIMALS = "个种款次年月日家名位亿万千百倍折元块分秒米%"  # behind 三点五
 _HANZI = (
-    rf"(?:[一二三四五六七八九]点[零一二三四五六七八九](?![{COUNTED}%])|[一二三四五]欧(?![洲盟美元])|[零幺一二三四五六七八九]+(?![{COUNTED}])|(?<=[A-Z])[一二两三四五六七八九]百(?![{COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|"
+    rf"(?:[一二三四五六七八九]点[零一二三四五六七八九](?![{_COUNTED_DECIMALS}])|[一二三四五]欧(?![洲盟美元])|[零幺一二三四五六七八九]+(?![{COUNTED}])|(?<=[A-Z])[一二两三四五六七八九]百(?![{COUNTED}])|[乘点](?=\d)|(?<=\d)欧(?![洲盟美元])|"
     r"(?<=[A-Za-z])万(?![亿元张条人家个以一二三四五六七八九]))"
 )
 _RUN = re.compile(rf"{_WORD}(?:(?:{_HANZI}[ ]?|[ ]){_WORD})*{_HANZI}?")
