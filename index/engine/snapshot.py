@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from index.engine.segment import Bools, Ints, Segment, build, merge
 from index.engine.topk import Scorer, Weighted
 
 SMALL = 8  # segments beside the first; more are merged into one of them
+MOST_KNOWN = 1 << 16  # tokens of which a snapshot remembers where they are
 Ranked = list[tuple[int, float]]
 
 
@@ -74,29 +74,29 @@ class Snapshot:
 
     def scores(self, tokens: Sequence[str]) -> Floats:
         """The score of every number, shape (size,); removed documents have what one without any token has."""
-        weights = self._weights(tokens)
+        every, asked = self._asked(tokens)
         parts = [
-            scorer.all(_weighted(part, weights)) * part.alive
-            for part, scorer in zip(self.parts, self._scorers, strict=True)
+            scorer.all(terms) * part.alive for part, scorer, terms in zip(self.parts, self._scorers, asked, strict=True)
         ]
-        return np.concatenate([np.zeros(0), *parts]) + DELTA * sum(weights.values())
+        return np.concatenate([np.zeros(0), *parts]) + every
 
     def top_k(self, tokens: Sequence[str], k: int, mask: Bools | None = None) -> Ranked:
         """The best k documents that hold any of the tokens, with scores, best first; of equal ones the newer first.
 
-        `mask`, shape (size,), tells which may be found.
+        `mask`, shape (size,), tells which may be found. ValueError for one of another shape.
         """
+        if mask is not None and mask.shape != (self.size,):
+            raise ValueError(f"the mask has shape {mask.shape}, and the documents ({self.size},)")
         if k <= 0:
             return []
-        weights = self._weights(tokens)
-        every = DELTA * sum(weights.values())
-        found: Ranked = []
-        for part, scorer in zip(self.parts, self._scorers, strict=True):
-            if terms := _weighted(part, weights):
+        every, asked = self._asked(tokens)
+        found: list[tuple[float, int]] = []
+        for part, scorer, terms in zip(self.parts, self._scorers, asked, strict=True):
+            if terms:
                 documents, scores = scorer.best(terms, k, _allowed(part, mask))
-                order = np.lexsort((-documents, -scores))[:k]
-                found += zip((documents[order] + part.first).tolist(), (scores[order] + every).tolist(), strict=True)
-        return sorted(found, key=lambda one: (-one[1], -one[0]))[:k] if len(self.parts) > 1 else found
+                found += zip(scores.tolist(), (documents + part.first).tolist(), strict=True)
+        found.sort(reverse=True)
+        return [(number, score + every) for score, number in found[:k]]
 
     def added(self, token_lists: Iterable[Sequence[str]]) -> Snapshot:
         """With more documents, numbered on; what is there already is not touched, but small segments are merged."""
@@ -127,13 +127,31 @@ class Snapshot:
     def _scorers(self) -> list[Scorer]:
         return [Scorer(part.segment, norms(part.segment.lengths, self.mean)) for part in self.parts]
 
-    def _weights(self, tokens: Sequence[str]) -> dict[str, float]:
-        return {token: weight for token, often in Counter(tokens).items() if (weight := often * self.idf(token))}
+    def _asked(self, tokens: Sequence[str]) -> tuple[float, list[list[Weighted]]]:
+        """What every document has by the tokens, and for each part its terms among them."""
+        often: dict[str, int] = {}
+        for token in tokens:
+            often[token] = often.get(token, 0) + 1
+        every, asked = 0.0, [[] for _ in self.parts]  # type: float, list[list[Weighted]]
+        for token, times in often.items():
+            rarity, terms = self._known.get(token) or self._known_now(token)
+            every += DELTA * times * rarity
+            for place, term in terms:
+                asked[place].append((term, times * rarity))
+        return every, asked
 
+    @cached_property
+    def _known(self) -> dict[str, tuple[float, tuple[tuple[int, int], ...]]]:
+        """The idf of tokens that were asked for, and their terms, each with the place of its part."""
+        return {}
 
-def _weighted(part: Part, weights: dict[str, float]) -> list[Weighted]:
-    found = ((part.segment.terms.get(token), weight) for token, weight in weights.items())
-    return [Weighted(term, weight) for term, weight in found if term is not None]
+    def _known_now(self, token: str) -> tuple[float, tuple[tuple[int, int], ...]]:
+        terms = ((place, part.segment.terms.get(token)) for place, part in enumerate(self.parts))
+        found = self.idf(token), tuple((place, term) for place, term in terms if term is not None)
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[token] = found
+        return found
 
 
 def _allowed(part: Part, mask: Bools | None) -> Bools | None:

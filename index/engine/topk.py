@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -17,21 +18,23 @@ from numpy.typing import NDArray
 from index.engine.formula import K1, Floats, saturated
 from index.engine.segment import Bools, Ints, Segment
 
-FEW = 1 << 14  # postings in all, up to which every one is added up
-LONG = 1 << 9  # postings of a term from which what they count is kept
+FEW = 1 << 15  # postings in all, up to which every one is added up
+WHOLE = 1 << 22  # postings of a segment up to which what they count is kept for all of them
+LONG = 1 << 6  # postings of a term of a larger one from which what they count is kept
 KEPT = 64 << 20  # bytes of that, for one segment
+COMMON = 64  # a term that more than this part of the documents hold is looked up in a row of all of them
+ROWS = 64 << 20  # documents in those rows, for one segment
+SEEDS = 1 << 9  # documents whose whole scores show early how good the best are
+DENSE = 1 << 12  # documents up to which all are looked through
 STRIPE = 64  # scores of which only the best stands for the k-th score
 SIZES = 8  # segments of different sizes for which a thread keeps zeros; they come and go
 SLACK = 1e-9  # of a score: a bound that is off by rounding loses no document
 
+_LEAST = float(np.finfo(np.float64).tiny)  # what counts at all
 _buffers = threading.local()
 
 
-class Weighted(NamedTuple):
-    """A term of the segment with its weight in the query: its idf, times as often as it is asked for."""
-
-    term: int
-    weight: float
+Weighted = tuple[int, float]  # a term of the segment, and its weight: its idf, times as often as it is asked for
 
 
 class Scored(NamedTuple):
@@ -47,35 +50,56 @@ class Scorer:
     def __init__(self, segment: Segment, norms: Floats) -> None:
         self._segment, self._norms = segment, norms
         self._least = float(norms.min()) if len(norms) else 0.0
+        self._offsets: list[int] = segment.offsets.tolist()
+        self._rows: dict[int, Ints] = {}
         self._kept: dict[int, Floats] = {}
         self._bytes = 0
+
+    @cached_property
+    def _every(self) -> Floats | None:
+        """What each posting counts; none of a large segment."""
+        if len(self._segment.documents) > WHOLE:
+            return None
+        return saturated(self._segment.frequencies, self._norms[self._segment.documents])
 
     def all(self, terms: Sequence[Weighted]) -> Floats:
         """What the terms count in each document, shape (documents,)."""
         scores = np.zeros(self._segment.size)
-        self._add_up(terms, scores)
+        for term, weight in terms:
+            scores[self._segment.documents[self._span(term)]] += weight * self._counts(term)
         return scores
 
     def best(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
         """The best k of the allowed documents that hold any of the terms, and those as good as the k-th."""
         if allowed is not None and np.count_nonzero(allowed) <= k:
             return self._of(terms, np.flatnonzero(allowed))
-        postings = sum(int(self._segment.holding[term]) for term, _ in terms)
-        found = self._added(terms, allowed) if postings <= FEW else self._bounded(terms, k, allowed)
+        postings = sum(self._offsets[term + 1] - self._offsets[term] for term, _ in terms)
+        found = self._added(terms, k, allowed) if postings <= FEW else self._bounded(terms, k, allowed)
         return _best(found, k)
 
-    def _add_up(self, terms: Sequence[Weighted], scores: Floats) -> None:
-        for term, weight in terms:
-            scores[self._segment.documents[self._segment.span(term)]] += weight * self._counts(term)
+    def _span(self, term: int) -> slice:
+        return slice(self._offsets[term], self._offsets[term + 1])
 
-    def _added(self, terms: Sequence[Weighted], allowed: Bools | None) -> Scored:
+    def _added(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
+        """Every posting added up, and of the documents those that may be among the best k."""
+        parts = [self._postings(one, allowed) for one in terms]
+        documents, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
+        if self._segment.size <= DENSE:
+            scores: Floats = np.bincount(documents, counts, self._segment.size).astype(np.float64, copy=False)
+            found = np.flatnonzero(scores >= max(kth(scores, k), _LEAST))
+            return Scored(found, scores[found])
+        return self._sparse(documents, counts, k * len(terms))
+
+    def _sparse(self, documents: Ints, counts: Floats, k: int) -> Scored:
+        """The same in a buffer; a document stands among `documents` once for each term, so that `k` counts them so."""
         scores = _buffer(self._segment.size)
         try:
-            self._add_up(terms, scores)
-            found = np.flatnonzero(scores if allowed is None else scores * allowed)
+            np.add.at(scores, documents, counts)
+            reached = scores[documents]
+            found = np.unique(documents[reached >= kth(reached, k)])
             return Scored(found, scores[found])
         finally:
-            scores.fill(0)
+            scores[documents] = 0
 
     def _of(self, terms: Sequence[Weighted], documents: Ints) -> Scored:
         """The scores of a few documents, without those that hold none of the terms."""
@@ -86,41 +110,74 @@ class Scorer:
         return Scored(documents[held], scores[held])
 
     def _bounded(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
-        ordered = sorted(((self._bound(one), one) for one in terms), key=lambda pair: -pair[0])
-        left = np.cumsum([0.0, *(bound for bound, _ in reversed(ordered))])[::-1]
+        bounds = sorted(((self._bound(one), one) for one in terms), key=lambda pair: -pair[0])
+        ordered = [one for _, one in bounds]
+        left = np.cumsum([0.0, *(bound for bound, _ in reversed(bounds))])[::-1].tolist()
+        floor = self._floor(ordered, k, allowed)
         gathered = _Gathered(self._segment.size)
         try:
-            for place, (_, one) in enumerate(ordered):
-                if gathered.kth(k) * (1 - SLACK) > left[place]:
-                    return self._finished(gathered.scored(), [later for _, later in ordered[place:]], left[place:], k)
+            for place, one in enumerate(ordered):
+                # no document has more than the terms taken can count at most
+                if floor <= left[place] < left[0] / 2:
+                    floor = max(floor, gathered.kth(k) * (1 - SLACK))
+                if floor > left[place]:
+                    return self._finished(gathered.scored(), ordered[place:], left[place:], k, floor)
                 gathered.add(*self._postings(one, allowed))
             return gathered.scored()
         finally:
             gathered.clear()
 
-    def _finished(self, found: Scored, terms: Sequence[Weighted], left: Floats, k: int) -> Scored:
+    def _floor(self, ordered: Sequence[Weighted], k: int, allowed: Bools | None) -> float:
+        """A score that k documents reach: those that hold the rarest of the terms are likely good ones."""
+        documents, _ = self._postings(ordered[0], allowed)
+        if len(documents) < k:
+            return float("-inf")
+        return kth(self._of(ordered, documents[:: len(documents) // SEEDS + 1]).scores, k) * (1 - SLACK)
+
+    def _finished(
+        self, found: Scored, terms: Sequence[Weighted], left: Sequence[float], k: int, floor: float
+    ) -> Scored:
         """The documents found, with what the terms that are left add, as long as they may still be among the best."""
         documents, scores = found
         for place, term in enumerate(terms):
-            may = scores + left[place] >= kth(scores, k) * (1 - SLACK)
+            may = scores + left[place] >= max(floor, kth(scores, k) * (1 - SLACK))
             documents, scores = documents[may], scores[may]
             self._look_up(term, documents, scores)
         return Scored(documents, scores)
 
     def _look_up(self, one: Weighted, documents: Ints, scores: Floats) -> None:
         """Adds what a term counts in documents, given in any order."""
-        span = self._segment.span(one.term)
-        holding = self._segment.documents[span]
+        term, weight = one
+        row = self._row(term)
+        frequencies = row[documents] if row is not None else self._found(term, documents)
+        scores += weight * saturated(frequencies, self._norms[documents])
+
+    def _found(self, term: int, documents: Ints) -> Ints:
+        """How often each of the documents holds a term."""
+        span = self._span(term)
+        holding, often = self._segment.documents[span], self._segment.frequencies[span]
         if not len(holding):
-            return
+            return np.zeros(len(documents), dtype=often.dtype)
         places = np.minimum(np.searchsorted(holding, documents.astype(holding.dtype)), len(holding) - 1)
-        held = holding[places] == documents
-        frequencies = self._segment.frequencies[span][places[held]]
-        scores[held] += one.weight * saturated(frequencies, self._norms[documents[held]])
+        return np.where(holding[places] == documents, often[places], 0)
+
+    def _row(self, term: int) -> Ints | None:
+        """How often each document of the segment holds a common term; none where it is rare."""
+        span = self._span(term)
+        size = self._segment.size
+        if (span.stop - span.start) * COMMON < size:
+            return None
+        row = self._rows.get(term)
+        if row is None and (len(self._rows) + 1) * size <= ROWS:
+            row = np.zeros(size, dtype=self._segment.frequencies.dtype)
+            row[self._segment.documents[span]] = self._segment.frequencies[span]
+            self._rows[term] = row
+        return row
 
     def _postings(self, one: Weighted, allowed: Bools | None) -> tuple[Ints, Floats]:
-        documents = self._segment.documents[self._segment.span(one.term)]
-        counts = one.weight * self._counts(one.term)
+        term, weight = one
+        documents = self._segment.documents[self._span(term)]
+        counts = weight * self._counts(term)
         if allowed is None:
             return documents, counts
         chosen = allowed[documents]
@@ -128,15 +185,17 @@ class Scorer:
 
     def _bound(self, one: Weighted) -> float:
         """What a term can count at most in a document of the segment."""
-        peak = float(self._segment.peaks[one.term])
-        return one.weight * peak * (K1 + 1) / (peak + self._least)
+        peak = float(self._segment.peaks[one[0]])
+        return one[1] * peak * (K1 + 1) / (peak + self._least)
 
     def _counts(self, term: int) -> Floats:
-        """What a term counts in each document that holds it; kept for terms that many hold."""
+        """What a term counts in each document that holds it."""
+        span = self._span(term)
+        if self._every is not None:
+            return self._every[span]
         kept = self._kept.get(term)
         if kept is not None:
             return kept
-        span = self._segment.span(term)
         counts = saturated(self._segment.frequencies[span], self._norms[self._segment.documents[span]])
         if len(counts) >= LONG and self._bytes + counts.nbytes <= KEPT:
             self._kept[term] = counts
@@ -194,12 +253,13 @@ def kth(scores: Floats, k: int) -> float:
 
 
 def _best(found: Scored, k: int) -> Scored:
-    chosen = found.scores >= kth(found.scores, k)
-    documents, scores = found.documents[chosen], found.scores[chosen]
-    if len(scores) > k:
-        chosen = scores >= np.partition(scores, len(scores) - k)[len(scores) - k]
-        documents, scores = documents[chosen], scores[chosen]
-    return Scored(documents, scores)
+    """The best k and those as good as the k-th; a bound from stripes leaves few to be parted exactly."""
+    while len(found.scores) > k:
+        chosen = found.scores >= kth(found.scores, k)
+        if chosen.all():
+            break
+        found = Scored(found.documents[chosen], found.scores[chosen])
+    return found
 
 
 def _buffer(size: int) -> NDArray[np.float64]:
