@@ -24,8 +24,9 @@ format: .venv/installed-dev ## Put the code into shape
 eval: .venv/installed-dev ## How well transcripts are cut and questions answered
 	$(BIN)/python -m bot evaluate tests/quality/sets/weekly
 
-bench: .venv/installed-dev ## Measure, side by side with rank_bm25
-	$(BIN)/python -m tests.bench
+bench: .venv/installed-dev ## Measure, side by side with other engines (10 minutes; SIZES=1000 for less)
+	$(INSTALL) --editable '.[bench]'
+	$(BIN)/python -m tests.bench $(SIZES)
 
 endurance: .venv/installed-dev ## Push to 2,000 chats on a Telegram on loopback: floods, kills, trouble (7 minutes)
 	$(BIN)/python -m tests.endurance flood
