@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -20,6 +21,7 @@ from index.types import DigestItem, Hit
 LIMIT = 140  # characters
 SHORTEST = 28  # characters that an answer should have: "Moshi是吧?" tells nothing
 W_TERMS, W_NAME, W_WANTED, W_REPLY, W_FIRST = 1.0, 0.3, 0.7, 0.4, 0.35
+READ = 1 << 12  # sentences that are not read again: the newest items are asked for most
 FRAME = 0.3  # what a word counts that only frames the request
 NEARLY = 0.15  # of the best sentence's score, which a second one must add
 NEXT = 0.1  # for one that stands beside it
@@ -63,11 +65,16 @@ def direct_answer(question: Question, item: DigestItem, heard: Sequence[Sequence
     `heard` holds, for each name that was asked for, the spellings under which the item may have it.
     """
     cut = sentences(item.text)
-    parts = [_Sentence(one.text, frozenset(analyse(one.text))) for one in cut]
+    parts = [_read(one.text) for one in cut]
     scores = _scores(question, item, parts, heard, lead(cut))
     chosen = _chosen(question, parts, scores)
     text = _lengthened([part.text for part in parts], chosen)
     return text if len(text) <= LIMIT else _window(question, text)
+
+
+@lru_cache(maxsize=READ)
+def _read(sentence: str) -> _Sentence:
+    return _Sentence(sentence, frozenset(analyse(sentence)))
 
 
 def marks(question: Question, item: DigestItem, text: str) -> tuple[str, ...]:

@@ -6,14 +6,12 @@ A name that is in no lexicon, or that sounds like ordinary words, cannot be put 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
 from index.field import speaks_of_field
@@ -23,9 +21,10 @@ from index.mentions import common_latin, is_unit, latin_runs
 from index.misheard.latin import rhymes
 from index.names import TRANSLITERATING, known_chinese
 from index.sound import Sound, likeness, sound
+from index.syllables import Place, Syllables
 from index.text import CHINESE, fold
 from index.tokens import Word, cut, is_word, stop_words
-from index.transliteration import VOWEL, consonants, pattern, spelled_out
+from index.transliteration import pattern, spelled_out
 from index.types import DigestItem
 
 SHORTEST = 3  # letters of a name that may be spelled another way; a shorter one is heard as it is: 易1.5 is Yi-1.5
@@ -95,14 +94,8 @@ class Echoes:
         return dict(grouped)
 
     @cached_property
-    def _consonants(self) -> str:
-        """The consonants of all texts, two characters a character, a line an item."""
-        return "\n".join(consonants(item.text) for item in self._items)
-
-    @cached_property
-    def _starts(self) -> NDArray[np.int_]:
-        """Where each item begins in `_consonants`."""
-        return np.cumsum([0, *(2 * len(item.text) + 1 for item in self._items)])
+    def _syllables(self) -> Syllables:
+        return Syllables([item.text for item in self._items])
 
     def _latin_echoes(self, asked: str) -> Iterator[Echo]:
         wanted = sound(asked)
@@ -126,15 +119,14 @@ class Echoes:
         wanted = pattern(asked)
         if wanted is None or sound(asked).numbers:
             return
-        for found in wanted.expression.finditer(self._consonants):
-            number = int(np.searchsorted(self._starts, found.start(), side="right")) - 1
-            text = self._items[number].text
-            if wanted.size < TELLING and not speaks_of_field(text):
-                continue
-            for start, end in _spans(found, self._starts[number]):
+        for place in self._syllables.find(wanted):
+            text = self._items[place.text].text
+            for start, end in _spans(place):
                 alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)
-                if alike >= CHINESE_ENOUGH.get(wanted.size, 0.0) and _may_be_heard(text, start, end):
-                    yield Echo(number, text[start:end], 0.5 + alike / 2)
+                if alike < CHINESE_ENOUGH.get(wanted.size, 0.0) or not _may_be_heard(text, start, end):
+                    continue
+                if wanted.size >= TELLING or speaks_of_field(text):
+                    yield Echo(place.text, text[start:end], 0.5 + alike / 2)
 
     def _same_sounds(self, asked: str) -> Iterator[Echo]:
         """Other characters that sound like a Chinese form of a known name, where an item speaks of the field."""
@@ -147,12 +139,11 @@ class Echoes:
                     yield Echo(one.number, surface, one.likeness * (ORDINARY if is_word(surface) else 1.0))
 
 
-def _spans(found: re.Match[str], begin: int) -> Iterator[tuple[int, int]]:
+def _spans(place: Place) -> Iterator[tuple[int, int]]:
     """The characters that were found, and those without a vowel at the end, which may be another word: 速诺也."""
-    start, end = ((place - begin) // 2 for place in found.span())
-    yield start, end
-    if found[0][-2] == VOWEL:
-        yield start, end - 1
+    yield place.start, place.end
+    if place.bare:
+        yield place.start, place.end - 1
 
 
 def _latin_surfaces(text: str) -> Iterator[str]:

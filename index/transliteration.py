@@ -33,6 +33,7 @@ _INITIALS = {
 }
 _METAPHONE = {**dict.fromkeys("XSJ0", "S"), **dict.fromkeys("LR", "L"), **dict.fromkeys("FVW", "F"), "B": "P"}
 _CLASSES = {"H": "[HS]"}  # 希 is si and hi: 科希尔 for Cohere
+_APART = re.compile("[NH]")  # classes that may stand in a syllable before, or be another
 _LOST = re.compile("(?<=[aeiouy])r(?![aeiouyr])")  # r behind a vowel
 _PINYIN = re.compile("^(zh|ch|sh|[bpmfdtnlgkhjqxrzcsw]?)")
 # Pinyin letters as an English reader would write them.
@@ -44,11 +45,15 @@ _READ = re.compile("|".join(_AS_READ))
 
 
 class Pattern(NamedTuple):
-    """What a name looks like in `consonants`; `size` of them, `letters` as they are read."""
+    """What a name looks like in `consonants`; `size` of them, `letters` as they are read.
+
+    `anchor` are those of them that stand side by side in `first_consonants` wherever the name is; it may be empty.
+    """
 
     expression: re.Pattern[str]
     size: int
     letters: str
+    anchor: str
 
 
 class _Table(dict[int, str]):
@@ -68,6 +73,11 @@ def consonants(text: str) -> str:
     return text.translate(_TABLE)
 
 
+def first_consonants(consonants: str) -> str:
+    """Of `consonants`, one character for each of the text: the class of its first."""
+    return consonants[::2]
+
+
 def spelled_out(chinese: str) -> str:
     """The letters that Chinese characters sound like."""
     return _PINYIN_ONLY.sub(lambda found: _LIKE_ENGLISH[found[0]], "".join(map(syllable, chinese)))
@@ -81,7 +91,10 @@ def pattern(name: str) -> Pattern | None:
     if not letters or not SHORTEST <= len(classes) <= LONGEST:
         return None
     return Pattern(
-        re.compile("".join(_groups(classes))), len(classes), _READ.sub(lambda found: _AS_READ[found[0]], letters)
+        re.compile("".join(_groups(classes))),
+        len(classes),
+        _READ.sub(lambda found: _AS_READ[found[0]], letters),
+        max(_APART.split(classes), key=len),
     )
 
 
