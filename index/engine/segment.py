@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+COMMON = 32  # a term that more than this part of the documents hold has a row of all of them
+ROWS = 32 << 20  # documents in those rows, for one segment
 
 Ints = NDArray[np.integer]
 Bools = NDArray[np.bool_]
@@ -50,9 +53,31 @@ class Segment:
             found[there] = np.maximum.reduceat(self.frequencies, self.offsets[:-1][there])
         return found
 
+    @cached_property
+    def bounds(self) -> list[int]:
+        """`offsets`, quicker to look up one by one."""
+        found: list[int] = self.offsets.tolist()
+        return found
+
+    @cached_property
+    def _rows(self) -> dict[int, Ints]:
+        return {}
+
     def span(self, term: int) -> slice:
         """Where the postings of a term stand."""
-        return slice(int(self.offsets[term]), int(self.offsets[term + 1]))
+        return slice(self.bounds[term], self.bounds[term + 1])
+
+    def row(self, term: int) -> Ints | None:
+        """How often each document holds a common term, shape (documents,); None where it is rare."""
+        span = self.span(term)
+        if (span.stop - span.start) * COMMON < self.size:
+            return None
+        row = self._rows.get(term)
+        if row is None and (len(self._rows) + 1) * self.size <= ROWS:
+            row = np.zeros(self.size, dtype=self.frequencies.dtype)
+            row[self.documents[span]] = self.frequencies[span]
+            self._rows[term] = row
+        return row
 
     def terms_of(self, document: int) -> Ints:
         """The terms that a document holds."""
@@ -67,7 +92,14 @@ def build(token_lists: Iterable[Sequence[str]]) -> Segment:
     tokens = np.fromiter(map(known.__getitem__, chain.from_iterable(_counted(token_lists, lengths))), dtype=np.int64)
     size = len(lengths)
     keys, counts = np.unique(tokens * size + np.repeat(np.arange(size), lengths), return_counts=True)
-    return assemble(dict(known), keys // max(size, 1), keys % max(size, 1), counts, np.array(lengths, dtype=np.int32))
+    of, documents = np.divmod(keys, max(size, 1))
+    return assemble(_copied(known), of, documents, counts, np.array(lengths, dtype=np.int32))
+
+
+def _copied(terms: Mapping[str, int]) -> dict[str, int]:
+    """The same, of new strings side by side: those of documents lie scattered, and would keep the pages of all."""
+    text, places = "".join(terms), [0, *accumulate(map(len, terms))]
+    return {text[start:end]: number for number, (start, end) in enumerate(pairwise(places))}
 
 
 def _counted(token_lists: Iterable[Sequence[str]], lengths: list[int]) -> Iterable[Sequence[str]]:

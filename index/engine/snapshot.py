@@ -94,9 +94,9 @@ class Snapshot:
         for part, scorer, terms in zip(self.parts, self._scorers, asked, strict=True):
             if terms:
                 documents, scores = scorer.best(terms, k, _allowed(part, mask))
-                found += zip(scores.tolist(), (documents + part.first).tolist(), strict=True)
+                found += zip((scores + every).tolist(), (documents + part.first).tolist(), strict=True)
         found.sort(reverse=True)
-        return [(number, score + every) for score, number in found[:k]]
+        return [(number, score) for score, number in found[:k]]
 
     def added(self, token_lists: Iterable[Sequence[str]]) -> Snapshot:
         """With more documents, numbered on; what is there already is not touched, but small segments are merged."""

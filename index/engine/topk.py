@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +19,9 @@ from index.engine.segment import Bools, Ints, Segment
 
 FEW = 1 << 15  # postings in all, up to which every one is added up
 WHOLE = 1 << 22  # postings of a segment up to which what they count is kept for all of them
+SMALL, OFTEN = 1 << 17, 256  # of one that is kept at once, and terms asked for before a larger one is
 LONG = 1 << 6  # postings of a term of a larger one from which what they count is kept
 KEPT = 64 << 20  # bytes of that, for one segment
-COMMON = 64  # a term that more than this part of the documents hold is looked up in a row of all of them
-ROWS = 64 << 20  # documents in those rows, for one segment
 SEEDS = 1 << 9  # documents whose whole scores show early how good the best are
 DENSE = 1 << 12  # documents up to which all are looked through
 STRIPE = 64  # scores of which only the best stands for the k-th score
@@ -50,35 +48,39 @@ class Scorer:
     def __init__(self, segment: Segment, norms: Floats) -> None:
         self._segment, self._norms = segment, norms
         self._least = float(norms.min()) if len(norms) else 0.0
-        self._offsets: list[int] = segment.offsets.tolist()
-        self._rows: dict[int, Ints] = {}
+        self._whole: Floats | None = None
+        self._uses = 0
         self._kept: dict[int, Floats] = {}
         self._bytes = 0
 
-    @cached_property
+    @property
     def _every(self) -> Floats | None:
-        """What each posting counts; none of a large segment."""
-        if len(self._segment.documents) > WHOLE:
-            return None
-        return saturated(self._segment.frequencies, self._norms[self._segment.documents])
+        """What each posting counts, once it is asked for often enough; none of a large segment.
+
+        A segment that has just been added to is asked before that is worth while: its norms are new.
+        """
+        postings = len(self._segment.documents)
+        if self._whole is None and postings <= WHOLE:
+            self._uses += 1
+            if self._uses > OFTEN or postings <= SMALL:
+                self._whole = saturated(self._segment.frequencies, self._norms[self._segment.documents])
+        return self._whole
 
     def all(self, terms: Sequence[Weighted]) -> Floats:
         """What the terms count in each document, shape (documents,)."""
         scores = np.zeros(self._segment.size)
         for term, weight in terms:
-            scores[self._segment.documents[self._span(term)]] += weight * self._counts(term)
+            scores[self._segment.documents[self._segment.span(term)]] += weight * self._counts(term)
         return scores
 
     def best(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
         """The best k of the allowed documents that hold any of the terms, and those as good as the k-th."""
         if allowed is not None and np.count_nonzero(allowed) <= k:
             return self._of(terms, np.flatnonzero(allowed))
-        postings = sum(self._offsets[term + 1] - self._offsets[term] for term, _ in terms)
+        bounds = self._segment.bounds
+        postings = sum(bounds[term + 1] - bounds[term] for term, _ in terms)
         found = self._added(terms, k, allowed) if postings <= FEW else self._bounded(terms, k, allowed)
         return _best(found, k)
-
-    def _span(self, term: int) -> slice:
-        return slice(self._offsets[term], self._offsets[term + 1])
 
     def _added(self, terms: Sequence[Weighted], k: int, allowed: Bools | None) -> Scored:
         """Every posting added up, and of the documents those that may be among the best k."""
@@ -148,35 +150,22 @@ class Scorer:
     def _look_up(self, one: Weighted, documents: Ints, scores: Floats) -> None:
         """Adds what a term counts in documents, given in any order."""
         term, weight = one
-        row = self._row(term)
+        row = self._segment.row(term)
         frequencies = row[documents] if row is not None else self._found(term, documents)
         scores += weight * saturated(frequencies, self._norms[documents])
 
     def _found(self, term: int, documents: Ints) -> Ints:
         """How often each of the documents holds a term."""
-        span = self._span(term)
+        span = self._segment.span(term)
         holding, often = self._segment.documents[span], self._segment.frequencies[span]
         if not len(holding):
             return np.zeros(len(documents), dtype=often.dtype)
         places = np.minimum(np.searchsorted(holding, documents.astype(holding.dtype)), len(holding) - 1)
         return np.where(holding[places] == documents, often[places], 0)
 
-    def _row(self, term: int) -> Ints | None:
-        """How often each document of the segment holds a common term; none where it is rare."""
-        span = self._span(term)
-        size = self._segment.size
-        if (span.stop - span.start) * COMMON < size:
-            return None
-        row = self._rows.get(term)
-        if row is None and (len(self._rows) + 1) * size <= ROWS:
-            row = np.zeros(size, dtype=self._segment.frequencies.dtype)
-            row[self._segment.documents[span]] = self._segment.frequencies[span]
-            self._rows[term] = row
-        return row
-
     def _postings(self, one: Weighted, allowed: Bools | None) -> tuple[Ints, Floats]:
         term, weight = one
-        documents = self._segment.documents[self._span(term)]
+        documents = self._segment.documents[self._segment.span(term)]
         counts = weight * self._counts(term)
         if allowed is None:
             return documents, counts
@@ -190,9 +179,10 @@ class Scorer:
 
     def _counts(self, term: int) -> Floats:
         """What a term counts in each document that holds it."""
-        span = self._span(term)
-        if self._every is not None:
-            return self._every[span]
+        span = self._segment.span(term)
+        every = self._every
+        if every is not None:
+            return every[span]
         kept = self._kept.get(term)
         if kept is not None:
             return kept
