@@ -74,7 +74,7 @@ class Intake:
         for number, one in enumerate(todo):
             if progress:
                 await progress(number, len(todo))
-            await lease.renew()
+            lease.check()
             await self._take(one, maker)
         if progress and todo:
             await progress(len(todo), len(todo))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import structlog
 
 from bot.storage import feeds as queries
 from bot.storage.database import Database
-from bot.storage.dialect import now
 
-RENEWED_AFTER = dt.timedelta(minutes=1)
+log = structlog.get_logger(__name__)
+
+RENEWED = queries.LEASE / 3  # two renewals may fail before another process takes over
 
 
 class LeaseLostError(Exception):
@@ -22,19 +28,43 @@ class Lease:
         self._database = database
         self._feed_id = feed_id
         self._until: dt.datetime | None = until
+        self._lock = asyncio.Lock()
 
-    async def renew(self) -> None:
-        """Prolongs it where a minute of it has passed. Raises LeaseLostError."""
-        if self._until is None or self._until - now() > queries.LEASE - RENEWED_AFTER:
-            return
-        async with self._database.writing() as connection:
-            self._until = await queries.renew(connection, self._feed_id, self._until)
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """Prolongs it every RENEWED meanwhile, however long one entry takes; gives it back at the end."""
+        task = asyncio.create_task(self._keep())
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            await self.settle()
+
+    async def _keep(self) -> None:
+        while self._until is not None:
+            await asyncio.sleep(RENEWED.total_seconds())
+            try:
+                await asyncio.shield(self._renew())
+            except Exception as error:  # noqa: BLE001 - the database is away: the next renewal may come in time
+                log.warning("a feed's lease was not renewed", feed=self._feed_id, error=type(error).__name__)
+
+    async def _renew(self) -> None:
+        async with self._lock:
+            if self._until is not None:
+                async with self._database.writing() as connection:
+                    self._until = await queries.renew(connection, self._feed_id, self._until)
+
+    def check(self) -> None:
+        """Raises LeaseLostError where another process has taken the feed."""
         if self._until is None:
             raise LeaseLostError
 
     async def settle(self, **values: object) -> None:
         """Changes columns of the feed and gives the lease back; without values just that. Once."""
-        if self._until is not None:
-            async with self._database.writing() as connection:
-                await queries.settle(connection, self._feed_id, self._until, **values)
-        self._until = None
+        async with self._lock:
+            if self._until is not None:
+                async with self._database.writing() as connection:
+                    await queries.settle(connection, self._feed_id, self._until, **values)
+            self._until = None

@@ -42,17 +42,16 @@ class Poll:
     async def run(self, feed: sa.Row[Any], progress: Progress | None = None) -> Polled:
         """Polls the feed and gives its lease back, whatever happens."""
         lease = Lease(self._database, feed.id, feed.leased_until)
-        try:
-            return await self._poll(feed, lease, progress)
-        except (FetchError, documents.FeedError) as error:
-            return await self._failed(feed, lease, error)
-        except LeaseLostError:
-            return Polled(error="another process reads it")
-        except Exception as error:
-            log.exception("a feed could not be dealt with", feed=shown(feed.url))
-            return await self._failed(feed, lease, error)
-        finally:
-            await lease.settle()
+        async with lease.kept():
+            try:
+                return await self._poll(feed, lease, progress)
+            except (FetchError, documents.FeedError) as error:
+                return await self._failed(feed, lease, error)
+            except LeaseLostError:
+                return Polled(error="another process reads it")
+            except Exception as error:
+                log.exception("a feed could not be dealt with", feed=shown(feed.url))
+                return await self._failed(feed, lease, error)
 
     async def _poll(self, feed: sa.Row[Any], lease: Lease, progress: Progress | None) -> Polled:
         known = await self._known(feed.id)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.dialect import insert, now
 from bot.storage.schema import feed_entries, feeds
 
-LEASE = dt.timedelta(minutes=10)  # renewed while a feed is read; a process that died gives its feed back after this
+LEASE = dt.timedelta(minutes=1)  # renewed while a feed is read; a process that died gives its feed back after this
 
 
 async def add(connection: AsyncConnection, url: str) -> bool:
