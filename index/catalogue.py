@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index import told
 from index.echoes import Echoes
 from index.lexicon import Entry, lexicon
 from index.mentions import is_edition
@@ -20,7 +21,7 @@ from index.sound import SAME, carries, is_same, likeness, sound
 from index.text import CHINESE, fold
 from index.types import DigestItem
 
-_VERSIONED = re.compile(r"(?P<name>.*[^\W\d_])[ -]*[vV]?(?P<version>\d+(?:\.\d+)*)")
+_SIZES = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
 
 MEMBER = 0.95  # likeness of a member of the family that is asked for: Claude 3 for Claude
@@ -118,14 +119,14 @@ class Catalogue:
 
     def _behind(self, asked: str) -> Held | None:
         """The items that tell the version behind the name: 皮卡升级到1.5版本, for Pika 1.5."""
-        split = _VERSIONED.fullmatch(asked)
-        held = self._find(split["name"]) if split else Held()
-        held = held if held.whole or not split else self._echo(split["name"]) or held
-        if not split or not held.whole:
-            return None
-        told = re.compile(rf"(?:{'|'.join(map(re.escape, held.heard))}){_behind(split['version'])}", re.IGNORECASE)
-        strengths = {n: strength for n, strength in held.strengths.items() if told.search(self._texts[n])}
-        return Held(strengths, whole=True, heard=held.heard) if strengths else None
+        parts = told.split(asked)
+        for held in (self._find(parts.name), self._echo(parts.name)) if parts else ():
+            if parts and held and held.whole:
+                behind = parts.told(held.heard)
+                strengths = {n: strength for n, strength in held.strengths.items() if behind.search(self._texts[n])}
+                if strengths:
+                    return Held(strengths, whole=True, heard=held.heard)
+        return None
 
     def _echo(self, asked: str) -> Held | None:
         """The items that hold other words that sound like a name which none holds."""
@@ -139,6 +140,12 @@ class Catalogue:
         if not spans or not self._names:
             return Held()
         found = dict(zip(spans, self._matches([" ".join(words[i:j]) for i, j in spans]), strict=True))
+        sizes = _sizes(asked)
+        if sizes:  # of CogVideoX-5B nothing is told where CogVideoX-2B is
+            found = {
+                span: [(name, alike) for name, alike in names if not _sizes(name.spelling) - sizes]
+                for span, names in found.items()
+            }
         if len(words) > 1:  # "V3" by itself is no part of DeepSeek V3: it may be any V3
             found |= {(i, j): () for i, j in spans if j == i + 1 and is_edition(words[i])}
         return self._cover(words, found)
@@ -209,11 +216,9 @@ def _is_typo(word: str, of: str) -> bool:
     return min(len(word), len(of)) > 3 and DamerauLevenshtein.normalized_similarity(word, of) >= TYPED
 
 
-def _behind(version: str) -> str:
-    """A pattern for a version some words behind a name: 升级到1.5版本, 的第二代."""
-    plain = re.escape(re.sub(r"(?:\.0)+$", "", version))
-    chinese = f"|{'零一二三四五六七八九'[int(version)]}" if len(version) == 1 else ""
-    return rf"[^,，。]{{0,12}}?(?<![\d.])(?:{plain}(?:\.0)*{chinese})\s?(?:版|代)"
+def _sizes(name: str) -> set[str]:
+    """The sizes that a name tells: 7b, 1.5b."""
+    return {one.casefold() for one in _SIZES.findall(name)}
 
 
 def _without_size(words: list[str]) -> list[str]:

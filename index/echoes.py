@@ -6,6 +6,7 @@ A name that is in no lexicon, or that sounds like ordinary words, cannot be put 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -40,6 +41,7 @@ RHYMING = 0.8  # likeness of abbreviations of which one letter rhymes
 TELLING = 4  # consonants that are no chance, of whatever a text speaks
 ALWAYS = 4  # characters of the sound of a name that are no chance, whatever words jieba cuts them into
 ORDINARY = 0.7  # times the likeness, for an ordinary word that sounds like a name: 质谱 for 智谱
+_FORM = re.compile(r"([\u3400-\u9fff]+)([A-Za-z0-9.]*)")  # 海螺AI, which may be written 海罗AI
 _BREAKS = ",，。、!?？！ "
 
 
@@ -131,11 +133,15 @@ class Echoes:
     def _same_sounds(self, asked: str) -> Iterator[Echo]:
         """Other characters that sound like a Chinese form of a known name, where an item speaks of the field."""
         entry = lexicon().find(asked)
-        for form in dict.fromkeys(form for form in entry.forms if CHINESE.fullmatch(form)) if entry else ():
-            for one in self._homophones.find(form):
+        forms = (_FORM.fullmatch(form) for form in entry.forms) if entry else ()
+        for chinese, latin in dict.fromkeys(form.groups() for form in forms if form):
+            for one in self._homophones.find(chinese):
                 text = self._items[one.number].text
-                if speaks_of_field(text) and _stands_alone(text, one.start, one.end, form):
-                    surface = text[one.start : one.end]
+                end = one.end + len(latin)
+                if text[one.end : end].casefold() != latin.casefold() or not speaks_of_field(text):
+                    continue
+                if latin or _stands_alone(text, one.start, one.end, chinese):
+                    surface = text[one.start : end]
                     yield Echo(one.number, surface, one.likeness * (ORDINARY if is_word(surface) else 1.0))
 
 

@@ -35,6 +35,7 @@ _GREEK_LETTERS = {
 }
 _GREEK = re.compile("|".join(_GREEK_LETTERS))
 _OMNI = re.compile(r"(?<=[\d一二三四五])欧")  # GPT4欧
+_O_SERIES = re.compile(r"(?<=[A-Za-z])[ -]?欧(?=[万一三](?![\u4e00-\u9fff]))")  # Lava欧万: LLaVA-o1
 _ONE = re.compile(r"(?<=[a-z])万(?![\u4e00-\u9fff])")  # Vasa万: "one"
 _ENGLISH_NUMBER = re.compile(r"(?:(?<=[\s-])|^)(zero|one|two|three|four|five|six|seven|eight|nine|ten)(?=[\s-]|$)")
 _LEADING_NUMBER = re.compile(r"^((?i:one|two|three|four))(?=[A-Z])")  # OneBit is heard as 1bit
@@ -90,7 +91,7 @@ def soft(letters: str) -> str:
 
 def spoken_numbers(name: str) -> str:
     """The folded name with number words beside Latin letters as digits."""
-    name = spoken_letters(_GREEK.sub(lambda found: _GREEK_LETTERS[found[0]], name))
+    name = _O_SERIES.sub("-o", spoken_letters(_GREEK.sub(lambda found: _GREEK_LETTERS[found[0]], name)))
     plain = fold(_LEADING_NUMBER.sub(lambda found: _SPOKEN[found[1].lower()] + " ", name))
     plain = _ONE.sub(" 1", _OMNI.sub("o ", plain))
     plain = _HUNDREDS.sub(lambda found: f"{_SPOKEN[found[1]]}00", plain)
