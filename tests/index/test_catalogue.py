@@ -130,3 +130,35 @@ def test_one_spelling_may_mean_two_things() -> None:
 
 def test_what_only_sounds_so_is_held_by_sound() -> None:
     assert Catalogue((_of_text("阿里的Queen 2.5开源了", "Queen 2.5"),)).find("Qwen2.5").whole
+
+
+WORDED = Catalogue(
+    (
+        _item(1, "Wisper Large V3 Turbo", right={"Wisper Large V3 Turbo": "Whisper Large v3 Turbo"}),
+        _item(2, "DPCR1", right={"DPCR1": "DeepSeek-R1"}),
+        _item(3, "CogVideoX-2B"),
+        _item(4, "Kimi k1.5"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "heard"),
+    [
+        ("Wisper v3 trubo", 0, "Wisper Large V3 Turbo"),
+        ("Whisper v3", 0, "Wisper Large V3 Turbo"),
+        ("deepsek r1", 1, "DPCR1"),
+        ("CogVideoX-2B", 2, "CogVideoX-2B"),
+        ("CogVideoX", 2, "CogVideoX-2B"),
+    ],
+)
+def test_a_name_is_found_mistyped_or_with_words_left_out(asked: str, number: int, heard: str) -> None:
+    held = WORDED.find(asked)
+    assert held.whole
+    assert max(held.strengths, key=lambda one: held.strengths[one]) == number
+    assert heard in held.heard
+
+
+@pytest.mark.parametrize("asked", ["CogVideoX-5B", "Kimi K2", "Whisper v2", "DeepSeek V3"])
+def test_another_version_or_size_is_not_held(asked: str) -> None:
+    assert not WORDED.find(asked).whole
