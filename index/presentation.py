@@ -9,6 +9,7 @@ from index.patterns import load
 from index.sentences import Sentence
 
 OPENING, CLOSING = 0.15, 0.9  # shares of a transcript within which a show is opened, and from which it is closed
+GREETING = 3  # sentences, in one of which who greets does so
 LONGEST_BREAK = 500  # characters of an advertising break
 STRAY = 14  # characters between two greetings or advertisements that are no item
 
@@ -35,7 +36,9 @@ def _of_the_show(sentences: Sequence[Sentence]) -> list[bool]:
 
 
 def _before_beginning(sentences: Sequence[Sentence]) -> tuple[int, int]:
-    """The sentences up to "我们开始吧", near the beginning."""
+    """The sentences up to "我们开始吧", near the beginning of a show that greets first."""
+    if not any(_is("own", one) for one in sentences[:GREETING]):
+        return 0, 0
     early = [i for i, one in enumerate(sentences) if one.end <= OPENING * sentences[-1].end and _is("begins", one)]
     return 0, max(early, default=-1) + 1
 

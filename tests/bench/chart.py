@@ -8,7 +8,7 @@ from math import floor, log10
 
 from tests.bench.engines import OWN, Timing
 
-WIDTH, ROW, LEFT, TOP, BOTTOM = 760, 34, 130, 46, 34
+WIDTH, ROW, LEFT, RIGHT, TOP, BOTTOM = 760, 34, 130, 40, 46, 34
 COLOURS = ("#9ecae1", "#4292c6", "#08519c")  # of the sizes, the smallest first
 
 
@@ -21,7 +21,7 @@ def drawn(timings: Sequence[Timing]) -> str:
     height = TOP + ROW * len(names) + BOTTOM
 
     def x(milliseconds: float) -> float:
-        return LEFT + (log10(milliseconds) - least) / (most - least) * (WIDTH - LEFT - 20)
+        return LEFT + (log10(milliseconds) - least) / (most - least) * (WIDTH - LEFT - RIGHT)
 
     label = "Milliseconds of a question, by engine and number of documents"
     box = f'viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="13"'
