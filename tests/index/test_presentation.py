@@ -38,7 +38,7 @@ def test_news_is_kept(sentence: str) -> None:
 
 def test_nothing_before_the_beginning_is_news() -> None:
     talk = "外面风挺大的,出门记得戴帽子。我骑车过来,手还是凉的。好,茶泡上,我们开始。"
-    assert _kept(f"各位早安。{talk}{NEWS * 5}") == NEWS * 5
+    assert _kept(f"各位早安。{talk}{NEWS * 9}") == NEWS * 9
     assert _kept(f"{NEWS}公司说,现在正式开始。{NEWS * 5}") == f"{NEWS}公司说,现在正式开始。{NEWS * 5}"
 
 
