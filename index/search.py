@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -33,6 +34,7 @@ PARTLY = 0.3  # of a term, from which it counts as held
 SUGGESTION = 0.34  # of the terms, which makes an item near enough to be offered
 LIST_COVERED = 0.7  # of the best item's share of the topic, which a listed item reaches
 LIST_LEAST = 0.4  # share of the topic that a listed item must hold in any case
+FRONTS = 1 << 13  # items of which that is not read again: a list looks at many
 BODY = 0.4  # what a common term counts in a list that an item holds, but neither in its title nor its first sentence
 
 
@@ -164,7 +166,7 @@ class Searcher:
     def _front(item: DigestItem) -> frozenset[str]:
         """The tokens of what says what the item is about: its title, its first sentence, and that of the summary."""
         firsts = [next(iter(sentences(text)), None) for text in (item.text, item.summary)]
-        return frozenset([*analyse(" ".join([item.title, *(one.text for one in firsts if one)])), *kinds_of(item)])
+        return _bag(" ".join([item.title, *(one.text for one in firsts if one)])).union(kinds_of(item))
 
     def _list(self, question: Question, listed: Sequence[Candidate]) -> Answer:
         hits = tuple(self._hit(one) for one in listed[:LISTED])
@@ -201,3 +203,8 @@ class Searcher:
 def warm_up() -> None:
     """Loads the dictionary, the lexicon and the thesaurus (about two seconds), so that no question waits for them."""
     Searcher((), ()).ask("预热 Warmmup 是什么")
+
+
+@lru_cache(maxsize=FRONTS)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
