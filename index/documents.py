@@ -18,7 +18,7 @@ from index.thesaurus import thesaurus
 from index.tokens import analyse
 from index.types import DigestItem, IndexedItem, Section, Transcript
 
-CODE_VERSION = "7"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
+CODE_VERSION = "8"  # goes up with every change of what `index_transcript` gives: stored items are then made anew
 
 
 @cache
