@@ -10,7 +10,6 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot import app
 from bot import doctor as checks
 from bot.cli.common import JsonOption, out, print_json, run_with_database
 from bot.cli.feeds import lag, state
@@ -23,6 +22,8 @@ from bot.stats import Failure, collect
 
 def run() -> None:
     """Start the bot: on Telegram with a token, else in the playground."""
+    from bot import app  # with all of handlers, web and playground, which other commands need not wait for
+
     settings = load_settings()
     configure(settings)
     asyncio.run(app.run(settings))
