@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from math import log
 
@@ -22,7 +22,7 @@ NEAR, FAR = 70, 220  # characters before and after a boundary that are looked at
 CHATTY = 0.12  # share of questions among the sentences from which two people talk
 SHORT = 8  # characters
 UNUSUAL, TOO_FAR = 0.1, 1.2  # difference in the logarithm of an item's length that counts, and the most that counts
-# Characters of an item: from a show that reads headlines to one that talks at length. A show has one usual length.
+# Characters of an item, from a show that reads headlines to one that talks at length; news between two breaks has one.
 USUAL = (35, 50, 70, 100, 130, 155, 180, 200, 240, 280, 340)
 LONGER, SHORTER = 1.5, 2.25  # what that difference counts
 TINY, W_TINY = 24, -2.0  # characters; less is seldom an item
@@ -31,8 +31,11 @@ MOST = 20.0  # that shared pairs of characters count
 
 Features = dict[str, float]  # by name
 
-# Fitted on transcripts whose items are known: `python -m tests.quality.fit`.
-TREES = Trees.read(resources.files("index").joinpath("data/boundary_trees.json").read_text("utf-8"))
+
+@cache
+def trees() -> Trees:
+    """What the features are weighed by, fitted on transcripts whose items are known: `python -m tests.quality.fit`."""
+    return Trees.read(resources.files("index").joinpath("data/boundary_trees.json").read_text("utf-8"))
 
 
 class Boundaries:
@@ -49,7 +52,7 @@ class Boundaries:
     def log_odds(self) -> NDArray[np.float64]:
         """For each sentence but the first, the log-odds that an item begins at it; 0 for the first."""
         rest = range(1, len(self.lines))
-        return np.concatenate([[0.0], TREES.log_odds([self.features(i) for i in rest])]) if rest else np.zeros(1)
+        return np.concatenate([[0.0], trees().log_odds([self.features(i) for i in rest])]) if rest else np.zeros(1)
 
     def features(self, i: int) -> Features:
         """All that is looked at: sentence `i` itself, the one before it, and the two behind it; what is not 0."""
@@ -64,7 +67,7 @@ class Boundaries:
 
     def evidence(self, i: int) -> dict[str, float]:
         """What each feature adds to the log-odds that an item begins at sentence `i`."""
-        return TREES.contributions(self.features(i))
+        return trees().contributions(self.features(i))
 
     def _seen(self, name: str, place: int, told: Sequence[Features]) -> Features:
         if not 0 <= place < len(self.lines):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
-from index import told
+from index import versions
 from index.echoes import Echoes
 from index.lexicon import Entry, lexicon
 from index.mentions import is_edition
@@ -21,8 +21,7 @@ from index.sound import SAME, carries, is_same, likeness, sound
 from index.text import CHINESE, fold
 from index.types import DigestItem
 
-_SIZES = re.compile(r"(?<![\d.A-Za-z])\d+(?:\.\d+)?[bB](?![A-Za-z0-9])")
-_SIZE = re.compile(r"\d+(?:\.\d+)?[bm]", re.IGNORECASE)
+_SIZE = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?[bm](?![a-z0-9])", re.IGNORECASE)
 
 MEMBER = 0.95  # likeness of a member of the family that is asked for: Claude 3 for Claude
 ECHO = 0.8  # times the likeness, for words that only sound like a name
@@ -119,7 +118,7 @@ class Catalogue:
 
     def _behind(self, asked: str) -> Held | None:
         """The items that tell the version behind the name: 皮卡升级到1.5版本, for Pika 1.5."""
-        parts = told.split(asked)
+        parts = versions.split(asked)
         for held in (self._find(parts.name), self._echo(parts.name)) if parts else ():
             if parts and held and held.whole:
                 behind = parts.told(held.heard)
@@ -218,7 +217,7 @@ def _is_typo(word: str, of: str) -> bool:
 
 def _sizes(name: str) -> set[str]:
     """The sizes that a name tells: 7b, 1.5b."""
-    return {one.casefold() for one in _SIZES.findall(name)}
+    return {one.casefold() for one in _SIZE.findall(name)}
 
 
 def _without_size(words: list[str]) -> list[str]:

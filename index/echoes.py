@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.consonants import Consonants, Place
 from index.field import speaks_of_field
 from index.homophones import Homophones
 from index.lexicon import lexicon
@@ -22,7 +23,6 @@ from index.mentions import common_latin, is_unit, latin_runs
 from index.misheard.latin import rhymes
 from index.names import TRANSLITERATING, known_chinese
 from index.sound import Sound, likeness, sound
-from index.syllables import Place, Syllables
 from index.text import CHINESE, fold
 from index.tokens import Word, cut, is_word, stop_words
 from index.transliteration import pattern, spelled_out
@@ -96,8 +96,8 @@ class Echoes:
         return dict(grouped)
 
     @cached_property
-    def _syllables(self) -> Syllables:
-        return Syllables([item.text for item in self._items])
+    def _consonants(self) -> Consonants:
+        return Consonants([item.text for item in self._items])
 
     def _latin_echoes(self, asked: str) -> Iterator[Echo]:
         wanted = sound(asked)
@@ -121,7 +121,7 @@ class Echoes:
         wanted = pattern(asked)
         if wanted is None or sound(asked).numbers:
             return
-        for place in self._syllables.find(wanted):
+        for place in self._consonants.find(wanted):
             text = self._items[place.text].text
             for start, end in _spans(place):
                 alike = DamerauLevenshtein.normalized_similarity(spelled_out(text[start:end]), wanted.letters)

@@ -143,9 +143,9 @@ def _runs(words: int) -> list[tuple[int, int]]:
 
 def _is_another(word: str) -> bool:
     """Whether a word beside a name is no part of it: a name of its own, a year, a word in small letters."""
-    return (not is_edition(word) and (word.islower() or lexicon().find(word) is not None)) or _YEAR.fullmatch(
-        word
-    ) is not None
+    if _YEAR.fullmatch(word):
+        return True
+    return not is_edition(word) and (word.islower() or lexicon().find(word) is not None)
 
 
 def _part(asked: Asked, text: str) -> Asked:

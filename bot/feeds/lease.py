@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -38,9 +38,10 @@ class Lease:
             yield
         finally:
             task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-            await self.settle()
+            try:
+                await asyncio.gather(task, return_exceptions=True)
+            finally:
+                await self.settle()
 
     async def _keep(self) -> None:
         while self._until is not None:

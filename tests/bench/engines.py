@@ -13,12 +13,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from rank_bm25 import BM25Plus
 
 from index.engine import from_tokens, load
-from tests.bench.peers import ENGINES, Engine, RankBm25, TokenLists, folder
+from tests.bench.peers import ENGINES, Engine, RankBm25, TokenLists
 from tests.bench.zipf import documents, questions
 
 OWN = "this engine"
@@ -105,11 +106,12 @@ def keeping(size: int) -> Keeping:
     index.top_k(asked[-1], TOP)
     added = time.perf_counter() - began
     assert any(number >= size for tokens in asked for number, _ in index.top_k(tokens, TOP))
-    path = folder() / "index"
-    index.save(path)
-    began = time.perf_counter()
-    load(path).top_k(given[0], TOP)
-    loaded = time.perf_counter() - began
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "index"
+        index.save(path)
+        began = time.perf_counter()
+        load(path).top_k(given[0], TOP)
+        loaded = time.perf_counter() - began
     pickled = pickle.dumps(BM25Plus(given))
     began = time.perf_counter()
     pickle.loads(pickled)  # noqa: S301 - made right before

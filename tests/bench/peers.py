@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Protocol
 
 import bm25s
@@ -126,8 +124,3 @@ ENGINES: Mapping[str, Callable[[TokenLists], Engine]] = {
     "tantivy": Tantivy,
     "SQLite FTS5": Fts5,
 }
-
-
-def folder() -> Path:
-    """A new folder for what is saved while measuring."""
-    return Path(mkdtemp(prefix="bench"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.boosting import Trees
-from index.boundary import TREES
+from index.boundary import trees
 
 # One tree: where "short" is over 0.5, 2.0; else where "late" is over 3, -1.0, else 0.5. Another that is but a leaf.
 TOLD = {
@@ -29,10 +29,10 @@ def test_contributions_name_what_the_trees_were_split_by() -> None:
     assert SMALL.contributions({"short": 1.0}) == {"short": 1.75}
 
 
-@given(st.dictionaries(st.sampled_from(TREES.features), st.floats(-3, 3), max_size=30))
+@given(st.dictionaries(st.sampled_from(trees().features), st.floats(-3, 3), max_size=30))
 def test_contributions_add_up_to_the_log_odds(row: dict[str, float]) -> None:
-    none = TREES.first + float(TREES.value[TREES.roots].sum())
-    assert none + sum(TREES.contributions(row).values()) == pytest.approx(float(TREES.log_odds([row])[0]))
+    none = trees().first + float(trees().value[trees().roots].sum())
+    assert none + sum(trees().contributions(row).values()) == pytest.approx(float(trees().log_odds([row])[0]))
 
 
 @pytest.mark.parametrize("broken", ["", "{}", "[]", '{"features": 1}'])

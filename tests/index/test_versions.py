@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.told import split
+from index.versions import split
 
 
 @pytest.mark.parametrize(
